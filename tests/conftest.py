@@ -1,0 +1,99 @@
+"""Fixtures for every test: a database that is migrated once, clean files and caches."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+
+# Set by CI: a missing browser or database is a failure there, not a skip.
+REQUIRE_EVERYTHING = any(
+    os.environ.get(name, "").lower() in {"1", "true", "yes"}
+    for name in ("CI", "MENTORING_REQUIRE_BROWSER")
+)
+
+
+def _template_key():
+    """Name the schema: whatever may change the tables changes the name."""
+    digest = hashlib.sha256(os.environ["DJANGO_SETTINGS_MODULE"].encode())
+    for package in ("django", "wagtail", "wagtail-modeladmin"):
+        digest.update(version(package).encode())
+    import wagtail_mentoring
+
+    roots = [Path(wagtail_mentoring.__file__).parent, Path(__file__).parent]
+    files = sorted(
+        path
+        for root in roots
+        for pattern in ("**/migrations/*.py", "**/models.py", "settings*.py")
+        for path in root.glob(pattern)
+    )
+    for path in files:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _copy_database(source, target):
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(django_db_use_migrations):
+    """The path of a migrated SQLite database to start from, or None on another database.
+
+    Migrating an empty Wagtail site takes more than ten seconds, copying the result a millisecond.
+    """
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3") or not django_db_use_migrations:
+        return None
+    return Path(__file__).parent / "var" / f"migrated-{_template_key()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, sqlite_template):
+    """Lay a copy of the migrated database where the test database is expected."""
+    if sqlite_template and sqlite_template.exists():
+        _copy_database(sqlite_template, settings.DATABASES["default"]["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, sqlite_template):
+    """Let the copied database be used; its folder is removed at the end of the run."""
+    return bool(django_db_keepdb or sqlite_template)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, sqlite_template):
+    """Keep the migrated database for the next run."""
+    if sqlite_template and not sqlite_template.exists():
+        sqlite_template.parent.mkdir(exist_ok=True)
+        for old in sorted(sqlite_template.parent.glob("migrated-*.sqlite3"))[:-8]:
+            old.unlink(missing_ok=True)
+        unfinished = sqlite_template.with_suffix(f".{os.getpid()}")
+        with django_db_blocker.unblock():
+            _copy_database(settings.DATABASES["default"]["TEST"]["NAME"], unfinished)
+        unfinished.replace(sqlite_template)
+
+
+@pytest.fixture(autouse=True)
+def clean_caches():
+    """Start every test with empty caches."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def media_root(tmp_path_factory, settings):
+    """A folder for uploads that belongs to this test alone."""
+    folder = Path(settings.MEDIA_ROOT) / "per-test" / os.urandom(8).hex()
+    settings.MEDIA_ROOT = str(folder)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
