@@ -48,7 +48,7 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["TEST"] = {"NAME": str(TEST_DIR / "test.sqlite3")}
 elif _database["ENGINE"].endswith("mysql"):
     _database["OPTIONS"] = {"charset": "utf8mb4"}
-    _database["TEST"] = {"CHARSET": "utf8mb4", "COLLATION": "utf8mb4_unicode_ci"}
+    _database["TEST"] = {"CHARSET": "utf8mb4"}
 
 INSTALLED_APPS = [
     "tests.testapp",
