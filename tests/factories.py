@@ -1,0 +1,183 @@
+"""Factories free of surprises: what is not said is the plainest valid thing."""
+
+import factory
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from wagtail_mentoring import (
+    get_member_profile_model,
+    get_mentee_profile_model,
+    get_mentor_profile_model,
+)
+from wagtail_mentoring.enums import (
+    CriterionKind,
+    MatchRule,
+    MembershipState,
+    ProfileStatus,
+    RequestStatus,
+    Role,
+)
+from wagtail_mentoring.models import (
+    Criterion,
+    CriterionChoice,
+    DeclineReason,
+    EndReason,
+    MenteeAnswer,
+    MentorAnswer,
+    MentoringProgram,
+    Mentorship,
+    MentorshipRequest,
+    pair_key,
+)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    email = factory.LazyAttribute(lambda o: f"{o.username}@example.com")
+    password = factory.django.Password("mentoring")
+
+
+class ProgramFactory(DjangoModelFactory):
+    class Meta:
+        model = MentoringProgram
+
+    name = factory.Sequence(lambda n: f"Program {n}")
+    slug = factory.Sequence(lambda n: f"program-{n}")
+    office_name = "Program office"
+    office_email = "office@society.example"
+
+
+class DeclineReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = DeclineReason
+
+    program = factory.SubFactory(ProgramFactory)
+    text = factory.Sequence(lambda n: f"Reason to decline {n}")
+
+
+class EndReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = EndReason
+
+    program = factory.SubFactory(ProgramFactory)
+    text = factory.Sequence(lambda n: f"Reason to end {n}")
+
+
+class MemberFactory(DjangoModelFactory):
+    class Meta:
+        model = get_member_profile_model()
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Person {n}")
+    headline = "Statistician"
+    membership_state = MembershipState.CURRENT
+
+
+class ParticipantFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    program = factory.SubFactory(ProgramFactory)
+    member = factory.SubFactory(MemberFactory)
+    status = ProfileStatus.ACTIVE
+    joined_at = factory.LazyFunction(timezone.now)
+
+
+class MentorFactory(ParticipantFactory):
+    class Meta:
+        model = get_mentor_profile_model()
+
+    capacity = 2
+
+
+class MenteeFactory(ParticipantFactory):
+    class Meta:
+        model = get_mentee_profile_model()
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    program = factory.SubFactory(ProgramFactory)
+    label = factory.Sequence(lambda n: f"Criterion {n}")
+    slug = factory.Sequence(lambda n: f"criterion-{n}")
+    kind = CriterionKind.MULTIPLE
+    match_rule = MatchRule.ANY_IN_COMMON
+    sort_order = factory.Sequence(lambda n: n)
+
+
+class ChoiceFactory(DjangoModelFactory):
+    class Meta:
+        model = CriterionChoice
+
+    criterion = factory.SubFactory(CriterionFactory)
+    label = factory.Sequence(lambda n: f"Choice {n}")
+    sort_order = factory.Sequence(lambda n: n)
+
+
+def answer(profile, criterion, *choices, value="", level=None):
+    """Store the answer of ``profile``: one row per choice, or one row with a value."""
+    model = MentorAnswer if profile.role is Role.MENTOR else MenteeAnswer
+    if not choices:
+        return [model.objects.create(profile=profile, criterion=criterion, value=value)]
+    return [
+        model.objects.create(profile=profile, criterion=criterion, choice=choice, level=level)
+        for choice in choices
+    ]
+
+
+class RequestFactory(DjangoModelFactory):
+    """An open request of a mentee to a mentor of the same program."""
+
+    class Meta:
+        model = MentorshipRequest
+
+    mentor = factory.SubFactory(MentorFactory)
+    mentee = factory.SubFactory(MenteeFactory, program=factory.SelfAttribute("..mentor.program"))
+    program = factory.SelfAttribute("mentor.program")
+    mentor_member = factory.SelfAttribute("mentor.member")
+    mentee_member = factory.SelfAttribute("mentee.member")
+    initiated_by = Role.MENTEE
+    status = RequestStatus.PENDING
+    message = "I would like to learn from you."
+    open_pair = factory.LazyAttribute(
+        lambda o: (
+            pair_key(o.program.pk, o.mentor.member_id, o.mentee.member_id)
+            if o.status == RequestStatus.PENDING
+            else None
+        )
+    )
+    decided_at = factory.LazyAttribute(
+        lambda o: None if o.status == RequestStatus.PENDING else timezone.now()
+    )
+
+
+class MentorshipFactory(DjangoModelFactory):
+    """An active mentorship, with the places it takes."""
+
+    class Meta:
+        model = Mentorship
+
+    request = factory.SubFactory(RequestFactory, status=RequestStatus.ACCEPTED)
+    mentor = factory.SelfAttribute("request.mentor")
+    mentee = factory.SelfAttribute("request.mentee")
+    program = factory.SelfAttribute("request.program")
+    mentor_member = factory.SelfAttribute("request.mentor_member")
+    mentee_member = factory.SelfAttribute("request.mentee_member")
+    open_pair = factory.LazyAttribute(
+        lambda o: pair_key(o.program.pk, o.mentor.member_id, o.mentee.member_id)
+    )
+    mentor_slot = factory.LazyAttribute(lambda o: o.mentor.open_mentorships + 1)
+    mentee_slot = factory.LazyAttribute(lambda o: o.mentee.open_mentorships + 1)
+
+    @factory.post_generation
+    def counted(self, create, extracted, **kwargs):
+        for profile in (self.mentor, self.mentee):
+            profile.open_mentorships += 1
+            profile.save(update_fields=["open_mentorships"])

@@ -1,0 +1,85 @@
+"""Settings: one dictionary, ``WAGTAIL_MENTORING``, read lazily.
+
+``from wagtail_mentoring.conf import settings`` and use attributes. A name that
+is not in ``DEFAULTS`` raises ``AttributeError``; ``checks.py`` reports unknown
+keys and dotted paths that do not resolve.
+"""
+
+from django.conf import settings as django_settings
+from django.core.signals import setting_changed
+from django.utils.module_loading import import_string
+
+SETTING_NAME = "WAGTAIL_MENTORING"
+
+DEFAULTS = {
+    # Who is a current member (docs/how-to/membership-backend.md)
+    "MEMBERSHIP_BACKEND": "wagtail_mentoring.membership.ActiveAccountBackend",
+    # Group name for membership.GroupBackend
+    "MEMBERSHIP_GROUP": "",
+    # Every "may X do Y?" (docs/reference/rules.md)
+    "RULES_CLASS": "wagtail_mentoring.rules.MentoringRules",
+    # Template of the site that the members' pages extend
+    "BASE_TEMPLATE": "base.html",
+    # Sender of all mails; empty means DEFAULT_FROM_EMAIL
+    "FROM_EMAIL": "",
+    # Where replies go when a program has no office address; empty means FROM_EMAIL
+    "REPLY_TO": "",
+    # Scheme and host for links in mails, such as "https://society.example"; empty means the Wagtail site's root URL
+    "BASE_URL": "",
+    # Seconds a sender may hold a mail before another takes it over
+    "MAIL_LEASE_SECONDS": 300,
+    # Hours after which a mail that cannot be delivered is given up
+    "MAIL_RETRY_HOURS": 72,
+    # Seconds to wait for one answer of the mail server
+    "MAIL_TIMEOUT_SECONDS": 30,
+    # Mails taken from the outbox at a time
+    "MAIL_BATCH_SIZE": 50,
+    # Minutes after which a queued mail makes `mentoring_check` fail
+    "MAIL_ALERT_MINUTES": 15,
+    # Days a sent mail's body is kept
+    "MAIL_BODY_DAYS": 30,
+    # Seconds an action waits for rows another holds
+    "LOCK_TIMEOUT_SECONDS": 5,
+    # Pictures: largest upload in bytes, largest width times height, longest stored side
+    "PICTURE_MAX_BYTES": 5 * 1024 * 1024,
+    "PICTURE_MAX_PIXELS": 24_000_000,
+    "PICTURE_MAX_SIDE": 800,
+    # Alias of the storage for members' pictures; it should not be publicly served
+    "PICTURE_STORAGE": "default",
+    # Results on a page of a search
+    "SEARCH_PAGE_SIZE": 12,
+    # Member forms by name, to replace by a dotted path (docs/reference/settings.md)
+    "FORMS": {},
+}
+
+#: Settings whose value is a dotted path to a class.
+DOTTED_PATHS = ("MEMBERSHIP_BACKEND", "RULES_CLASS")
+
+
+class MentoringSettings:
+    """Attribute access to ``WAGTAIL_MENTORING`` over ``DEFAULTS``."""
+
+    def __init__(self):
+        self._classes = {}
+
+    def __getattr__(self, name):
+        if name not in DEFAULTS:
+            raise AttributeError(f"{SETTING_NAME} has no setting {name!r}.")
+        return getattr(django_settings, SETTING_NAME, {}).get(name, DEFAULTS[name])
+
+    def load(self, name):
+        """Return the class that the dotted path in setting ``name`` stands for.
+
+        Raises ``ImportError`` with the path when there is none.
+        """
+        if name not in self._classes:
+            self._classes[name] = import_string(getattr(self, name))
+        return self._classes[name]
+
+    def reload(self, **kwargs):
+        if kwargs.get("setting", SETTING_NAME) == SETTING_NAME:
+            self._classes.clear()
+
+
+settings = MentoringSettings()
+setting_changed.connect(settings.reload, dispatch_uid="wagtail_mentoring.conf.reload")

@@ -1,0 +1,179 @@
+"""The states things can be in, and the moves between them.
+
+The transition tables are the only place that says which move exists. Actions
+look them up; everything that is not listed is refused (C-04).
+"""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Role(TextChoices):
+    MENTOR = "mentor", _("Mentor")
+    MENTEE = "mentee", _("Mentee")
+
+    @property
+    def other(self):
+        """The role this one is paired with."""
+        return Role.MENTEE if self is Role.MENTOR else Role.MENTOR
+
+
+class ProfileStatus(TextChoices):
+    DRAFT = "draft", pgettext_lazy("profile status", "Draft")
+    PENDING = "pending", pgettext_lazy("profile status", "Waiting for approval")
+    ACTIVE = "active", pgettext_lazy("profile status", "Active")
+    PAUSED = "paused", pgettext_lazy("profile status", "Paused")
+    LEFT = "left", pgettext_lazy("profile status", "Left")
+    SUSPENDED = "suspended", pgettext_lazy("profile status", "Suspended")
+
+
+class RequestStatus(TextChoices):
+    PENDING = "pending", pgettext_lazy("request status", "Open")
+    ACCEPTED = "accepted", pgettext_lazy("request status", "Accepted")
+    DECLINED = "declined", pgettext_lazy("request status", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("request status", "Withdrawn")
+    EXPIRED = "expired", pgettext_lazy("request status", "Expired")
+    CLOSED = "closed", pgettext_lazy("request status", "Closed")
+
+
+class RequestClosedReason(TextChoices):
+    """Why the system, not a person's answer, closed a request."""
+
+    MENTEE_FULL = "mentee_full", _("The mentee found a mentor")
+    MENTOR_FULL = "mentor_full", _("The mentor has no free place")
+    LEFT = "left", _("One of the two left the program")
+    SUSPENDED = "suspended", _("One of the two cannot take part at the moment")
+    MEMBERSHIP = "membership", _("A membership ended")
+    REMOVED = "removed", _("An account was removed")
+
+
+class MentorshipStatus(TextChoices):
+    ACTIVE = "active", pgettext_lazy("mentorship status", "Active")
+    ON_HOLD = "on_hold", pgettext_lazy("mentorship status", "On hold")
+    COMPLETED = "completed", pgettext_lazy("mentorship status", "Completed")
+    ENDED = "ended", pgettext_lazy("mentorship status", "Ended early")
+
+
+class FullMentorPolicy(TextChoices):
+    """What a search does with mentors who have no free place (D5)."""
+
+    HIDDEN = "hidden", _("Hide them")
+    WAITING_LIST = "waiting_list", _("Show them as full, with a waiting list")
+    REQUESTABLE = "requestable", _("Show them; they can be asked all the same")
+
+
+class ContactVisibility(TextChoices):
+    """Who may see a member's contact details (D7), narrowest first."""
+
+    NOBODY = "nobody", _("Nobody")
+    PARTNERS = "partners", _("My mentoring partners")
+    ENROLLED = "enrolled", _("Everybody enrolled in the program")
+
+
+class CriterionKind(TextChoices):
+    SINGLE = "single", _("One choice")
+    MULTIPLE = "multiple", _("Several choices")
+    SCALE = "scale", _("One step of an ordered scale")
+    YES_NO = "yes_no", _("Yes or no")
+    TEXT = "text", _("Short text")
+    LANGUAGE = "language", _("Languages with level")
+    COUNTRY = "country", _("Country")
+    TIME_ZONE = "time_zone", _("Time zone")
+
+
+class CriterionPrivacy(TextChoices):
+    """Who may read the answers to a criterion."""
+
+    PUBLIC = "public", _("Members who can see the profile")
+    PARTNERS = "partners", _("The mentoring partner, after pairing")
+    PRIVATE = "private", _("Coordinators only")
+
+
+class MatchRule(TextChoices):
+    """How two answers to a criterion are compared."""
+
+    IGNORE = "ignore", _("Not used for matching")
+    SAME = "same", _("The same answer")
+    ANY_IN_COMMON = "any_in_common", _("At least one answer in common")
+    AT_LEAST = "at_least", _("The mentor has at least the step the mentee has")
+    MENTOR_ABOVE = "mentor_above", _("The mentor stands above the mentee by a distance")
+    OFFER_MEETS_SOUGHT = "offer_meets_sought", _("What is offered meets what is sought")
+    HOURS_OVERLAP = "hours_overlap", _("Waking hours overlap")
+
+
+class Importance(IntegerChoices):
+    """How much a criterion matters to one member."""
+
+    NONE = 0, _("Does not matter")
+    NICE = 1, _("Nice to have")
+    IMPORTANT = 2, _("Important")
+    MUST = 3, _("A must")
+
+
+class LanguageLevel(IntegerChoices):
+    BASIC = 1, _("Basic")
+    CONVERSATIONAL = 2, _("Conversational")
+    FLUENT = 3, _("Fluent")
+    NATIVE = 4, _("Native")
+
+
+class MembershipState(TextChoices):
+    """What the society says of a person (D14)."""
+
+    CURRENT = "current", pgettext_lazy("membership", "Current")
+    PENDING = "pending", pgettext_lazy("membership", "Not confirmed yet")
+    LAPSED = "lapsed", pgettext_lazy("membership", "Lapsed")
+    NONE = "none", pgettext_lazy("membership", "Not a member")
+    UNKNOWN = "unknown", pgettext_lazy("membership", "Could not be checked")
+
+
+class NotificationStatus(TextChoices):
+    QUEUED = "queued", pgettext_lazy("notification status", "Waiting to be sent")
+    SENDING = "sending", pgettext_lazy("notification status", "Being sent")
+    SENT = "sent", pgettext_lazy("notification status", "Sent")
+    FAILED = "failed", pgettext_lazy("notification status", "Failed")
+    CANCELED = "canceled", pgettext_lazy("notification status", "Canceled")
+
+
+class RequestNoteKind(TextChoices):
+    QUESTION = "question", _("Question")
+    ANSWER = "answer", _("Answer")
+
+
+_P, _R, _M = ProfileStatus, RequestStatus, MentorshipStatus
+
+#: event -> (states it may start from, state it leads to)
+PROFILE_TRANSITIONS = {
+    "submit": ({_P.DRAFT}, {_P.PENDING, _P.ACTIVE}),
+    "approve": ({_P.PENDING}, {_P.ACTIVE}),
+    "return": ({_P.PENDING}, {_P.DRAFT}),
+    "pause": ({_P.ACTIVE}, {_P.PAUSED}),
+    "resume": ({_P.PAUSED}, {_P.ACTIVE}),
+    "leave": (
+        {_P.DRAFT, _P.PENDING, _P.ACTIVE, _P.PAUSED, _P.SUSPENDED},
+        {_P.LEFT},
+    ),
+    "rejoin": ({_P.LEFT}, {_P.DRAFT}),
+    "suspend": ({_P.ACTIVE, _P.PAUSED}, {_P.SUSPENDED}),
+    "reinstate": ({_P.SUSPENDED}, {_P.ACTIVE}),
+}
+
+REQUEST_TRANSITIONS = {
+    "accept": ({_R.PENDING}, {_R.ACCEPTED}),
+    "decline": ({_R.PENDING}, {_R.DECLINED}),
+    "withdraw": ({_R.PENDING}, {_R.WITHDRAWN}),
+    "expire": ({_R.PENDING}, {_R.EXPIRED}),
+    "close": ({_R.PENDING}, {_R.CLOSED}),
+}
+
+MENTORSHIP_TRANSITIONS = {
+    "hold": ({_M.ACTIVE}, {_M.ON_HOLD}),
+    "resume": ({_M.ON_HOLD}, {_M.ACTIVE}),
+    "complete": ({_M.ACTIVE, _M.ON_HOLD}, {_M.COMPLETED}),
+    "end": ({_M.ACTIVE, _M.ON_HOLD}, {_M.ENDED}),
+}
+
+OPEN_MENTORSHIP_STATUSES = frozenset({_M.ACTIVE, _M.ON_HOLD})
+#: A profile in one of these states takes part: it may search, ask and answer.
+ENROLLED_PROFILE_STATUSES = frozenset({_P.ACTIVE, _P.PAUSED})

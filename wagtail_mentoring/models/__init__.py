@@ -1,0 +1,57 @@
+"""What is stored. States are written by ``wagtail_mentoring.actions`` alone."""
+
+from .conduct import CodeOfConductAgreement
+from .criteria import (
+    AbstractAnswer,
+    AbstractPreference,
+    Criterion,
+    CriterionChoice,
+    MenteeAnswer,
+    MenteePreference,
+    MentorAnswer,
+    MentorPreference,
+    SensitiveConsent,
+)
+from .members import AbstractMemberProfile, Education, MemberProfile, Position
+from .mentorships import Mentorship
+from .notifications import Notification, NotificationTemplate
+from .participants import (
+    AbstractMenteeProfile,
+    AbstractMentorProfile,
+    AbstractParticipantProfile,
+    MenteeProfile,
+    MentorProfile,
+)
+from .programs import DeclineReason, EndReason, MentoringProgram
+from .requests import MentorshipRequest, RequestNote, pair_key
+
+__all__ = [
+    "AbstractAnswer",
+    "AbstractMemberProfile",
+    "AbstractMenteeProfile",
+    "AbstractMentorProfile",
+    "AbstractParticipantProfile",
+    "AbstractPreference",
+    "CodeOfConductAgreement",
+    "Criterion",
+    "CriterionChoice",
+    "DeclineReason",
+    "Education",
+    "EndReason",
+    "MemberProfile",
+    "MenteeAnswer",
+    "MenteePreference",
+    "MenteeProfile",
+    "MentorAnswer",
+    "MentorPreference",
+    "MentorProfile",
+    "MentoringProgram",
+    "Mentorship",
+    "MentorshipRequest",
+    "Notification",
+    "NotificationTemplate",
+    "Position",
+    "RequestNote",
+    "SensitiveConsent",
+    "pair_key",
+]

@@ -1,0 +1,368 @@
+"""What the society asks its participants, what they answer, and what they wish for."""
+
+import swapper
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ..enums import CriterionKind, CriterionPrivacy, Importance, LanguageLevel, MatchRule, Role
+from .programs import MentoringProgram
+
+#: Kinds whose answers are choices the editors wrote.
+CHOICE_KINDS = frozenset(
+    {
+        CriterionKind.SINGLE,
+        CriterionKind.MULTIPLE,
+        CriterionKind.SCALE,
+        CriterionKind.LANGUAGE,
+        CriterionKind.YES_NO,
+    }
+)
+#: Kinds with at most one answer.
+SINGLE_ANSWER_KINDS = frozenset(
+    {
+        CriterionKind.SINGLE,
+        CriterionKind.SCALE,
+        CriterionKind.YES_NO,
+        CriterionKind.TEXT,
+        CriterionKind.COUNTRY,
+        CriterionKind.TIME_ZONE,
+    }
+)
+#: kind -> rules that make sense for it
+MATCH_RULES = {
+    CriterionKind.SINGLE: {MatchRule.IGNORE, MatchRule.SAME, MatchRule.OFFER_MEETS_SOUGHT},
+    CriterionKind.MULTIPLE: {
+        MatchRule.IGNORE,
+        MatchRule.SAME,
+        MatchRule.ANY_IN_COMMON,
+        MatchRule.OFFER_MEETS_SOUGHT,
+    },
+    CriterionKind.SCALE: {
+        MatchRule.IGNORE,
+        MatchRule.SAME,
+        MatchRule.AT_LEAST,
+        MatchRule.MENTOR_ABOVE,
+    },
+    CriterionKind.YES_NO: {MatchRule.IGNORE, MatchRule.SAME},
+    CriterionKind.TEXT: {MatchRule.IGNORE},
+    CriterionKind.LANGUAGE: {MatchRule.IGNORE, MatchRule.ANY_IN_COMMON},
+    CriterionKind.COUNTRY: {MatchRule.IGNORE, MatchRule.SAME},
+    CriterionKind.TIME_ZONE: {MatchRule.IGNORE, MatchRule.SAME, MatchRule.HOURS_OVERLAP},
+}
+
+
+class CriterionQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def asked_of(self, role):
+        """The active criteria put to people of ``role``."""
+        return self.active().filter(**{f"ask_{Role(role).value}": True})
+
+    def filters(self):
+        """Those members may filter a search by: marked as filter and readable by everybody (rule 7)."""
+        return self.active().filter(is_filter=True, privacy=CriterionPrivacy.PUBLIC)
+
+
+class Criterion(index.Indexed, ClusterableModel):
+    """A question about a participant, with the choices to answer from."""
+
+    program = models.ForeignKey(
+        MentoringProgram,
+        verbose_name=_("program"),
+        on_delete=models.CASCADE,
+        related_name="criteria",
+    )
+    sort_order = models.IntegerField(_("order"), default=0, db_index=True, editable=False)
+    label = models.CharField(
+        _("name"),
+        max_length=80,
+        help_text=_("Short, as it stands beside a filter: “Career stage”."),
+    )
+    slug = models.SlugField(
+        _("identifier"), max_length=60, help_text=_("Used in addresses of searches and in files.")
+    )
+    kind = models.CharField(
+        _("kind of answer"),
+        max_length=20,
+        choices=CriterionKind.choices,
+        default=CriterionKind.SINGLE,
+    )
+    ask_mentor = models.BooleanField(_("ask mentors"), default=True)
+    ask_mentee = models.BooleanField(_("ask mentees"), default=True)
+    mentor_question = models.CharField(
+        _("question to mentors"), max_length=200, blank=True, help_text=_("Empty: the name.")
+    )
+    mentee_question = models.CharField(
+        _("question to mentees"), max_length=200, blank=True, help_text=_("Empty: the name.")
+    )
+    help_text = models.CharField(_("hint"), max_length=300, blank=True)
+    is_required = models.BooleanField(_("an answer is required"), default=False)
+    is_filter = models.BooleanField(_("offered as a filter"), default=True)
+    privacy = models.CharField(
+        _("who reads the answers"),
+        max_length=20,
+        choices=CriterionPrivacy.choices,
+        default=CriterionPrivacy.PUBLIC,
+    )
+    is_sensitive = models.BooleanField(
+        _("sensitive"),
+        default=False,
+        help_text=_(
+            "Gender, background, health and the like: private, never required, and asked with a consent of its own."
+        ),
+    )
+    purpose = models.CharField(
+        _("why we ask"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown beside a private or sensitive question."),
+    )
+    weight = models.PositiveSmallIntegerField(
+        _("weight"),
+        default=5,
+        validators=[MaxValueValidator(10)],
+        help_text=_("0 to 10: how much it counts for the fit."),
+    )
+    match_rule = models.CharField(
+        _("how answers are compared"),
+        max_length=20,
+        choices=MatchRule.choices,
+        default=MatchRule.ANY_IN_COMMON,
+    )
+    match_distance = models.PositiveSmallIntegerField(
+        _("distance"),
+        default=1,
+        help_text=_("Steps the mentor stands above the mentee, or hours that must overlap."),
+    )
+    is_hard_rule = models.BooleanField(
+        _("must fit"),
+        default=False,
+        help_text=_("People who do not fit here are not shown to each other."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = CriterionQuerySet.as_manager()
+
+    search_fields = [index.SearchField("label"), index.AutocompleteField("label")]
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "slug"], name="criterion_slug_once_per_program"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_sensitive=False)
+                | Q(privacy=CriterionPrivacy.PRIVATE, is_required=False),
+                name="criterion_sensitive_is_private",
+                violation_error_message=_("A sensitive criterion is private and never required."),
+            ),
+            models.CheckConstraint(
+                condition=Q(privacy=CriterionPrivacy.PUBLIC) | Q(is_filter=False),
+                name="criterion_private_is_no_filter",
+                violation_error_message=_(
+                    "Only a criterion that everybody may read can be a filter."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.match_rule not in MATCH_RULES.get(self.kind, {MatchRule.IGNORE}):
+            errors["match_rule"] = _("Answers of this kind cannot be compared like that.")
+        if not (self.ask_mentor or self.ask_mentee):
+            errors["ask_mentor"] = _("Ask at least one of the two.")
+        if self.kind == CriterionKind.TEXT and self.is_filter:
+            errors["is_filter"] = _("Free text cannot be a filter; the search finds its words.")
+        if self.is_sensitive and not self.purpose:
+            errors["purpose"] = _("Say why you ask: members read it before they decide to answer.")
+        if (
+            self.pk
+            and self.answer_count()
+            and self.kind != type(self).objects.values_list("kind", flat=True).get(pk=self.pk)
+        ):
+            errors["kind"] = _(
+                "Members have answered this already. Make a new criterion for another kind of answer."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def question_for(self, role):
+        """Return the question as people of ``role`` read it."""
+        return getattr(self, f"{Role(role).value}_question") or self.label
+
+    def is_asked_of(self, role):
+        return getattr(self, f"ask_{Role(role).value}")
+
+    @property
+    def has_choices(self):
+        return self.kind in CHOICE_KINDS
+
+    @property
+    def allows_several(self):
+        return self.kind not in SINGLE_ANSWER_KINDS
+
+    def answer_count(self):
+        """How many answers there are. A criterion with answers is deactivated, not deleted."""
+        return (
+            MentorAnswer.objects.filter(criterion=self).count()
+            + MenteeAnswer.objects.filter(criterion=self).count()
+        )
+
+
+class CriterionChoice(Orderable):
+    """One answer to choose. On a scale the order is the meaning."""
+
+    criterion = ParentalKey(Criterion, on_delete=models.CASCADE, related_name="choices")
+    label = models.CharField(_("choice"), max_length=120)
+    is_active = models.BooleanField(
+        _("offered"),
+        default=True,
+        help_text=_("Off: nobody new can choose it; who chose it keeps it."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+
+    def __str__(self):
+        return self.label
+
+    def answer_count(self):
+        return (
+            MentorAnswer.objects.filter(choice=self).count()
+            + MenteeAnswer.objects.filter(choice=self).count()
+        )
+
+
+class AbstractAnswer(models.Model):
+    """One chosen choice, or one value, of one profile. Several choices are several rows.
+
+    Kinds with choices (yes/no included: its two choices are made with it) use
+    ``choice``, the others ``value``: text, an ISO 3166 country code, or the
+    name of a time zone. ``level`` belongs to languages.
+    """
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="%(class)ss")
+    choice = models.ForeignKey(
+        CriterionChoice, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    value = models.CharField(max_length=300, blank=True)
+    level = models.PositiveSmallIntegerField(choices=LanguageLevel.choices, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "criterion", "choice"], name="%(class)s_once_per_choice"
+            ),
+        ]
+        indexes = [models.Index(fields=["criterion", "choice"], name="%(class)s_by_choice")]
+
+    def __str__(self):
+        return str(self.choice) if self.choice_id else self.value
+
+
+class MentorAnswer(AbstractAnswer):
+    profile = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MentorProfile"),
+        on_delete=models.CASCADE,
+        related_name="answers",
+    )
+
+    class Meta(AbstractAnswer.Meta):
+        verbose_name = _("mentor's answer")
+        verbose_name_plural = _("mentors' answers")
+
+
+class MenteeAnswer(AbstractAnswer):
+    profile = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MenteeProfile"),
+        on_delete=models.CASCADE,
+        related_name="answers",
+    )
+
+    class Meta(AbstractAnswer.Meta):
+        verbose_name = _("mentee's answer")
+        verbose_name_plural = _("mentees' answers")
+
+
+class AbstractPreference(models.Model):
+    """How much a criterion matters to a profile, and which answers it would like to find in the other (R14).
+
+    Without ``choices`` the other's answer is compared with the profile's own,
+    by the criterion's rule. Preferences are read by their owner alone (D20).
+    """
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="%(class)ss")
+    importance = models.PositiveSmallIntegerField(
+        _("importance"), choices=Importance.choices, default=Importance.NICE
+    )
+    choices = models.ManyToManyField(CriterionChoice, blank=True, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "criterion"], name="%(class)s_once_per_criterion"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion}: {self.get_importance_display()}"
+
+
+class MentorPreference(AbstractPreference):
+    profile = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MentorProfile"),
+        on_delete=models.CASCADE,
+        related_name="preferences",
+    )
+
+
+class MenteePreference(AbstractPreference):
+    profile = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MenteeProfile"),
+        on_delete=models.CASCADE,
+        related_name="preferences",
+    )
+
+
+class SensitiveConsent(models.Model):
+    """A member's own consent to one sensitive criterion; without it there is no answer (D20, P-03).
+
+    ``findable`` is the separate wish to be found by it: only then it counts for the fit.
+    """
+
+    member = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MemberProfile"),
+        on_delete=models.CASCADE,
+        related_name="sensitive_consents",
+    )
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="consents")
+    findable = models.BooleanField(_("may be used to find me"), default=False)
+    given_at = models.DateTimeField(_("given"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("consent to a sensitive question")
+        verbose_name_plural = _("consents to sensitive questions")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "criterion"], name="sensitive_consent_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.member} · {self.criterion}"

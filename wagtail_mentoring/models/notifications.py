@@ -1,0 +1,137 @@
+"""The outbox and log of mails, and the editors' words for them."""
+
+import uuid
+
+import swapper
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from ..enums import NotificationStatus
+from ..validators import validate_one_line
+from .programs import MentoringProgram
+
+
+class Notification(models.Model):
+    """One mail to one person: written with what caused it, sent afterwards (design rule 3).
+
+    The text is fixed when the row is written, in the recipient's language (M-11).
+    ``key`` is unique for event, object, recipient and step: the same mail is
+    never queued twice (M-07).
+    """
+
+    key = models.CharField(max_length=190, unique=True, editable=False)
+    program = models.ForeignKey(
+        MentoringProgram,
+        verbose_name=_("program"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="notifications",
+    )
+    event = models.CharField(_("event"), max_length=60)
+    step = models.CharField(_("step"), max_length=40, blank=True)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recipient"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    member = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MemberProfile"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="notifications",
+    )
+    content_type = models.ForeignKey(
+        ContentType, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    object_id = models.BigIntegerField(null=True)
+    about = GenericForeignKey("content_type", "object_id")
+    #: Address at the time of queueing; the account's current one is used while there is an account.
+    to_email = models.EmailField(_("address"))
+    language = models.CharField(_("language"), max_length=12)
+    subject = models.CharField(_("subject"), max_length=255)
+    body_text = models.TextField(_("text"))
+    body_html = models.TextField(_("HTML"), blank=True)
+    from_email = models.CharField(max_length=255, blank=True)
+    reply_to = models.CharField(max_length=255, blank=True)
+    message_id = models.CharField(max_length=190, unique=True)
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=NotificationStatus.choices,
+        default=NotificationStatus.QUEUED,
+    )
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(_("queued"), default=timezone.now)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease_token = models.UUIDField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ["view"]
+        permissions = [("resend_notification", _("Can send a notification again"))]
+        indexes = [
+            models.Index(fields=["status", "next_attempt_at"], name="notification_due"),
+            models.Index(fields=["content_type", "object_id"], name="notification_about"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+def new_message_id(domain):
+    """Return a Message-ID that stays with the mail through every attempt (M-14)."""
+    return f"<mentoring.{uuid.uuid4().hex}@{domain}>"
+
+
+class NotificationTemplate(index.Indexed, models.Model):
+    """An editor's own words for one kind of mail. Empty fields fall back to the app's files.
+
+    Placeholders such as ``{partner}`` come from the event's list and are filled
+    by a formatter that knows nothing else (design rule 9).
+    """
+
+    program = models.ForeignKey(
+        MentoringProgram,
+        verbose_name=_("program"),
+        on_delete=models.CASCADE,
+        related_name="notification_templates",
+    )
+    event = models.CharField(_("mail"), max_length=60)
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        blank=True,
+        help_text=_("Empty: every language that has no words of its own."),
+    )
+    subject = models.CharField(
+        _("subject"), max_length=200, blank=True, validators=[validate_one_line]
+    )
+    body = models.TextField(_("text"), blank=True, max_length=8000)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    search_fields = [index.SearchField("subject"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("mail text")
+        verbose_name_plural = _("mail texts")
+        ordering = ["event", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "event", "language"], name="notification_template_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.event} ({self.language})" if self.language else self.event

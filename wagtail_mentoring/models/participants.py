@@ -1,0 +1,279 @@
+"""The role: one profile per person, program and role."""
+
+import uuid
+
+import swapper
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+from ..enums import (
+    ENROLLED_PROFILE_STATUSES,
+    OPEN_MENTORSHIP_STATUSES,
+    ProfileStatus,
+    RequestStatus,
+    Role,
+)
+from .programs import MentoringProgram
+
+
+class ParticipantQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    def for_user(self, user):
+        """The profiles of ``user``."""
+        if user is None or not user.is_authenticated:
+            return self.none()
+        return self.filter(member__user=user)
+
+    def enrolled(self):
+        """Those who take part now, paused ones included."""
+        return self.filter(status__in=ENROLLED_PROFILE_STATUSES)
+
+    def listed(self, today=None):
+        """Those a search may find: active, with an active account, and a membership within its grace (D6, D14)."""
+        today = today or timezone.localdate()
+        return self.filter(
+            Q(hidden_from__isnull=True) | Q(hidden_from__gt=today),
+            status=ProfileStatus.ACTIVE,
+            member__user__is_active=True,
+            program__is_active=True,
+        )
+
+    def visible_to(self, user, today=None):
+        """The one answer to "whose profile may this user open?" (S-03).
+
+        One's own; those one is paired with or has an open request with; the
+        listed ones of the other role in a program one is enrolled in; all, for
+        coordinators. Everybody else's answers like a missing one.
+        """
+        if user is None or not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.has_perm("wagtail_mentoring.coordinate_mentoringprogram"):
+            return self.all()
+        role = self.model.role
+        counterpart = swapper.load_model("wagtail_mentoring", self.model.counterpart_name)
+        own_programs = counterpart.objects.for_user(user).enrolled().values("program")
+        other = role.other.value
+        partner = Q(
+            **{
+                f"mentorships__{other}__member__user": user,
+                "mentorships__status__in": OPEN_MENTORSHIP_STATUSES,
+            }
+        )
+        asked = Q(
+            **{f"requests__{other}__member__user": user, "requests__status": RequestStatus.PENDING}
+        )
+        known = (
+            self.model.objects.filter(partner | asked)
+            .exclude(status__in=[ProfileStatus.LEFT, ProfileStatus.DRAFT])
+            .values("pk")
+        )
+        return self.filter(
+            Q(member__user=user)
+            | Q(pk__in=known)
+            | Q(
+                pk__in=self.model.objects.filter(program__in=own_programs)
+                .listed(today)
+                .values("pk")
+            )
+        )
+
+
+class AbstractParticipantProfile(index.Indexed, models.Model):
+    """What mentors and mentees have in common."""
+
+    #: Set by the concrete class.
+    role: Role
+    counterpart_name: str
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=ProfileStatus.choices,
+        default=ProfileStatus.DRAFT,
+        editable=False,
+    )
+    status_changed_at = models.DateTimeField(
+        _("status since"), default=timezone.now, editable=False
+    )
+    submitted_at = models.DateTimeField(_("sent in"), null=True, blank=True, editable=False)
+    #: When the profile first became visible to others: "newest" sorts by it.
+    joined_at = models.DateTimeField(_("joined"), null=True, blank=True, editable=False)
+    paused_until = models.DateField(_("paused until"), null=True, blank=True, editable=False)
+    staff_note = models.TextField(
+        _("note to the member"),
+        blank=True,
+        editable=False,
+        help_text=_("Why the profile was returned or suspended."),
+    )
+    #: First day on which an ended membership hides the profile (D14); kept by actions.membership.
+    hidden_from = models.DateField(_("hidden from"), null=True, blank=True, editable=False)
+    #: How many open mentorships there are; written with them, in the same transaction.
+    open_mentorships = models.PositiveSmallIntegerField(
+        _("open mentorships"), default=0, editable=False
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    search_fields = [
+        index.RelatedFields(
+            "member",
+            [
+                index.SearchField("name", boost=3),
+                index.SearchField("headline", boost=2),
+                index.SearchField("bio"),
+                index.SearchField("employer"),
+                index.AutocompleteField("name"),
+            ],
+        ),
+        index.FilterField("id"),
+        index.FilterField("program_id"),
+        index.FilterField("status"),
+    ]
+
+    class Meta:
+        abstract = True
+        ordering = ["member__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "member"], name="%(class)s_once_per_program"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ProfileStatus.values), name="%(class)s_status_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["program", "status", "joined_at"], name="%(class)s_listed"),
+        ]
+
+    def __str__(self):
+        return self.member.name
+
+    @property
+    def is_enrolled(self):
+        return self.status in ENROLLED_PROFILE_STATUSES
+
+    @property
+    def limit(self):
+        """How many open mentorships there may be; ``None`` for no limit."""
+        return None
+
+    @property
+    def has_free_place(self):
+        return self.limit is None or self.open_mentorships < self.limit
+
+    @property
+    def is_listed(self):
+        """Whether a search may find this profile today; the same rule as ``ParticipantQuerySet.listed``."""
+        return (
+            self.status == ProfileStatus.ACTIVE
+            and bool(self.member.user_id and self.member.user.is_active)
+            and self.program.is_active
+            and (self.hidden_from is None or self.hidden_from > timezone.localdate())
+        )
+
+
+class AbstractMentorProfile(AbstractParticipantProfile):
+    role = Role.MENTOR
+    counterpart_name = "MenteeProfile"
+
+    program = models.ForeignKey(
+        MentoringProgram,
+        verbose_name=_("program"),
+        on_delete=models.PROTECT,
+        related_name="mentor_profiles",
+    )
+    member = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MemberProfile"),
+        verbose_name=_("member"),
+        on_delete=models.CASCADE,
+        related_name="mentor_profiles",
+    )
+    capacity = models.PositiveSmallIntegerField(
+        _("how many mentees at a time"), validators=[MinValueValidator(1)], default=2
+    )
+    terms = models.TextField(
+        _("how you like to work"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Your terms: how often, by what means, what you offer and what not."),
+    )
+
+    search_fields = AbstractParticipantProfile.search_fields + [index.SearchField("terms")]
+
+    class Meta(AbstractParticipantProfile.Meta):
+        abstract = True
+        verbose_name = _("mentor profile")
+        verbose_name_plural = _("mentor profiles")
+        constraints = AbstractParticipantProfile.Meta.constraints + [
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1), name="%(class)s_capacity_positive"
+            ),
+        ]
+
+    @property
+    def limit(self):
+        """The mentor's own capacity, never above the program's ceiling (D2)."""
+        return min(self.capacity, self.program.mentor_capacity_ceiling)
+
+    @property
+    def statement(self):
+        """What this person says about the role."""
+        return self.terms
+
+
+class AbstractMenteeProfile(AbstractParticipantProfile):
+    role = Role.MENTEE
+    counterpart_name = "MentorProfile"
+
+    program = models.ForeignKey(
+        MentoringProgram,
+        verbose_name=_("program"),
+        on_delete=models.PROTECT,
+        related_name="mentee_profiles",
+    )
+    member = models.ForeignKey(
+        swapper.get_model_name("wagtail_mentoring", "MemberProfile"),
+        verbose_name=_("member"),
+        on_delete=models.CASCADE,
+        related_name="mentee_profiles",
+    )
+    goals = models.TextField(
+        _("your goals"),
+        max_length=2000,
+        blank=True,
+        help_text=_("What you hope to achieve with a mentor."),
+    )
+
+    search_fields = AbstractParticipantProfile.search_fields + [index.SearchField("goals")]
+
+    class Meta(AbstractParticipantProfile.Meta):
+        abstract = True
+        verbose_name = _("mentee profile")
+        verbose_name_plural = _("mentee profiles")
+
+    @property
+    def limit(self):
+        """How many mentors at a time the program allows (D1)."""
+        return self.program.mentee_max_mentors
+
+    @property
+    def statement(self):
+        """What this person says about the role."""
+        return self.goals
+
+
+class MentorProfile(AbstractMentorProfile):
+    class Meta(AbstractMentorProfile.Meta):
+        swappable = swapper.swappable_setting("wagtail_mentoring", "MentorProfile")
+
+
+class MenteeProfile(AbstractMenteeProfile):
+    class Meta(AbstractMenteeProfile.Meta):
+        swappable = swapper.swappable_setting("wagtail_mentoring", "MenteeProfile")

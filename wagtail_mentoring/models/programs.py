@@ -1,0 +1,289 @@
+"""The program and all its rules. Every number and choice here is the society's to set (R79)."""
+
+import uuid
+
+import swapper
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ..enums import ContactVisibility, FullMentorPolicy, Role
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+
+class ProgramQuerySet(models.QuerySet):
+    def live(self):
+        """Programs that members can see."""
+        return self.filter(is_active=True)
+
+
+class MentoringProgram(index.Indexed, ClusterableModel):
+    """One mentoring program of the society, with its own rules, words and pages (D18)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(
+        _("slug"), max_length=60, unique=True, help_text=_("Used in addresses.")
+    )
+    is_active = models.BooleanField(
+        _("visible to members"),
+        default=True,
+        help_text=_("Off: the program's pages answer as if they were not there."),
+    )
+    is_open = models.BooleanField(
+        _("enrollment open"),
+        default=True,
+        help_text=_("Off: nobody new can enroll; everything else goes on."),
+    )
+    office_name = models.CharField(_("name of the program office"), max_length=120, blank=True)
+    office_email = models.EmailField(
+        _("e-mail of the program office"),
+        blank=True,
+        help_text=_("Shown as contact; replies to mails go here."),
+    )
+    community_url = models.URLField(
+        _("community page"), blank=True, help_text=_("Where participants talk among themselves.")
+    )
+
+    # Words (D19). Empty means the app's own, translated.
+    mentor_word = models.CharField(_("word for mentor"), max_length=60, blank=True)
+    mentors_word = models.CharField(_("word for mentors"), max_length=60, blank=True)
+    mentee_word = models.CharField(_("word for mentee"), max_length=60, blank=True)
+    mentees_word = models.CharField(_("word for mentees"), max_length=60, blank=True)
+    mentorship_word = models.CharField(_("word for a mentorship"), max_length=60, blank=True)
+
+    # Limits (D1, D2)
+    mentee_max_mentors = models.PositiveSmallIntegerField(
+        _("mentors a mentee may have at a time"),
+        default=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit."),
+    )
+    mentee_max_open_requests = models.PositiveSmallIntegerField(
+        _("requests a mentee may have open at a time"),
+        default=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit."),
+    )
+    mentor_capacity_default = models.PositiveSmallIntegerField(
+        _("mentees a mentor takes unless they say otherwise"),
+        default=2,
+        validators=[MinValueValidator(1)],
+    )
+    mentor_capacity_ceiling = models.PositiveSmallIntegerField(
+        _("most mentees a mentor may take"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    full_mentor_policy = models.CharField(
+        _("mentors without a free place"),
+        max_length=20,
+        choices=FullMentorPolicy.choices,
+        default=FullMentorPolicy.WAITING_LIST,
+    )
+
+    # Privacy (D7)
+    contact_visibility = models.CharField(
+        _("contact details may be shown to"),
+        max_length=20,
+        choices=ContactVisibility.choices,
+        default=ContactVisibility.PARTNERS,
+        help_text=_("The widest a member may choose for themselves."),
+    )
+
+    # Requests (D8), in days
+    request_first_reminder_days = models.PositiveSmallIntegerField(
+        _("first reminder after (days)"),
+        default=7,
+        null=True,
+        blank=True,
+        help_text=_("Empty: none."),
+    )
+    request_second_reminder_days = models.PositiveSmallIntegerField(
+        _("second reminder after (days)"),
+        default=14,
+        null=True,
+        blank=True,
+        help_text=_("Empty: none."),
+    )
+    request_expiry_days = models.PositiveSmallIntegerField(
+        _("request expires after (days)"),
+        default=28,
+        null=True,
+        blank=True,
+        help_text=_("Empty: never."),
+    )
+
+    # Working together (D10, D11)
+    first_conversation_days = models.PositiveSmallIntegerField(
+        _("first conversation within (days)"), default=7
+    )
+    first_to_write = models.CharField(
+        _("who writes first"), max_length=10, choices=Role.choices, default=Role.MENTEE
+    )
+    suggested_months_min = models.PositiveSmallIntegerField(
+        _("suggested length from (months)"), default=6
+    )
+    suggested_months_max = models.PositiveSmallIntegerField(
+        _("suggested length to (months)"), default=12
+    )
+    next_steps = RichTextField(
+        _("next steps for a new pair"),
+        blank=True,
+        features=["bold", "italic", "ol", "ul", "link"],
+        help_text=_("Shown to both when a request has been accepted."),
+    )
+
+    # Who may take part (D13, D14, D15)
+    membership_grace_days = models.PositiveSmallIntegerField(
+        _("days of grace after a membership ends"),
+        default=30,
+        help_text=_("After that the member is hidden from searches and cannot send requests."),
+    )
+    mentor_approval_required = models.BooleanField(_("coordinators approve mentors"), default=False)
+    mentee_approval_required = models.BooleanField(_("coordinators approve mentees"), default=False)
+    code_of_conduct = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        verbose_name=_("Code of Conduct"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A published page. Nobody can enroll before there is one."),
+    )
+    binding_revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        verbose_name=_("binding revision of the Code of Conduct"),
+        editable=False,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = ProgramQuerySet.as_manager()
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("mentoring program")
+        verbose_name_plural = _("mentoring programs")
+        ordering = ["name"]
+        permissions = [
+            (
+                "coordinate_mentoringprogram",
+                _("Can coordinate mentoring: approve, and act for members"),
+            ),
+            ("export_participants", _("Can export mentoring records")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.mentor_capacity_default and self.mentor_capacity_ceiling:
+            if self.mentor_capacity_default > self.mentor_capacity_ceiling:
+                errors["mentor_capacity_default"] = _(
+                    "This is more than the most a mentor may take."
+                )
+        days = [
+            self.request_first_reminder_days,
+            self.request_second_reminder_days,
+            self.request_expiry_days,
+        ]
+        set_days = [d for d in days if d is not None]
+        if any(d < 1 for d in set_days):
+            errors["request_first_reminder_days"] = _("Days count from one.")
+        elif set_days != sorted(set(set_days)):
+            errors["request_expiry_days"] = _(
+                "Reminders and expiry must follow one another: first, second, expiry."
+            )
+        if self.suggested_months_min and self.suggested_months_max:
+            if self.suggested_months_min > self.suggested_months_max:
+                errors["suggested_months_max"] = _(
+                    "This is shorter than the shortest suggested length."
+                )
+        if errors:
+            raise ValidationError(errors)
+
+    def word(self, role, *, plural=False):
+        """Return the program's own word for ``role``, or the app's (D19)."""
+        role = Role(role)
+        if role is Role.MENTOR:
+            return (
+                (self.mentors_word or _("mentors")) if plural else (self.mentor_word or _("mentor"))
+            )
+        return (self.mentees_word or _("mentees")) if plural else (self.mentee_word or _("mentee"))
+
+    @property
+    def mentorship_name(self):
+        """The program's own word for a mentorship (D19)."""
+        return self.mentorship_word or _("mentorship")
+
+    def approval_required(self, role):
+        """Return whether coordinators approve people of ``role`` before others see them (D15)."""
+        return (
+            self.mentor_approval_required
+            if Role(role) is Role.MENTOR
+            else self.mentee_approval_required
+        )
+
+    def conduct_revision(self):
+        """Return the revision of the Code of Conduct members have to agree to, or ``None`` (D13).
+
+        It is the one the editors marked as binding, or else the published one.
+        """
+        page = self.code_of_conduct
+        if page is None or not page.live:
+            return None
+        if self.binding_revision_id:
+            return self.binding_revision
+        return page.live_revision
+
+
+class Reason(Orderable):
+    """An entry of a list of reasons the editors keep."""
+
+    text = models.CharField(_("reason"), max_length=160)
+    is_active = models.BooleanField(_("offered"), default=True)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.text
+
+
+class DeclineReason(Reason):
+    """A reason offered when a request is declined (D9)."""
+
+    program = ParentalKey(
+        MentoringProgram, on_delete=models.CASCADE, related_name="decline_reasons"
+    )
+
+    class Meta(Reason.Meta):
+        verbose_name = _("reason to decline")
+        verbose_name_plural = _("reasons to decline")
+
+
+class EndReason(Reason):
+    """A private reason offered when a mentorship ends (D12)."""
+
+    program = ParentalKey(MentoringProgram, on_delete=models.CASCADE, related_name="end_reasons")
+
+    class Meta(Reason.Meta):
+        verbose_name = _("reason to end")
+        verbose_name_plural = _("reasons to end")

@@ -1,0 +1,42 @@
+"""Signals. ``sender`` is always a class: the action's for ``before_action``, the model's for the others.
+
+Signals in the past tense are sent after the transaction has been committed.
+"""
+
+from django.dispatch import Signal
+
+#: Sent inside the transaction, with the rows locked, before an action writes.
+#: Provides: action. Raise ``ActionVetoed`` to refuse; other exceptions are logged and ignored.
+before_action = Signal()
+
+#: Provides: instance (a mentor or mentee profile), actor (user or None)
+profile_submitted = Signal()
+profile_approved = Signal()
+profile_returned = Signal()
+profile_paused = Signal()
+profile_resumed = Signal()
+profile_left = Signal()
+profile_suspended = Signal()
+profile_reinstated = Signal()
+
+#: Provides: instance (MentorshipRequest), actor (user or None)
+request_made = Signal()
+request_declined = Signal()
+request_withdrawn = Signal()
+request_expired = Signal()
+request_closed = Signal()
+request_promoted = Signal()
+request_note_added = Signal()
+#: Provides: instance (MentorshipRequest), mentorship, actor
+request_accepted = Signal()
+
+#: Provides: instance (Mentorship), actor (user or None)
+first_conversation_held = Signal()
+mentorship_held = Signal()
+mentorship_resumed = Signal()
+mentorship_ended = Signal()
+
+#: Provides: instance (CodeOfConductAgreement), actor
+conduct_agreed = Signal()
+#: Provides: instance (member profile), before, after (MembershipState)
+membership_changed = Signal()
