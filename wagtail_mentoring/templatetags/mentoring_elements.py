@@ -11,6 +11,7 @@ import unicodedata
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField, BoundWidget
+from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -50,7 +51,11 @@ def field_kind(field: BoundField) -> str:
 @register.filter
 def is_radio(field: BoundField) -> bool:
     """Return whether the field is a set of radio buttons."""
-    return isinstance(field.field.widget, forms.RadioSelect)
+    widget = field.field.widget
+    # Django derives the checkbox set from the radio set.
+    return isinstance(widget, forms.RadioSelect) and not isinstance(
+        widget, forms.CheckboxSelectMultiple
+    )
 
 
 @register.filter
@@ -164,8 +169,10 @@ def _errors_of_form(form) -> list[dict]:
         for text in field.errors:
             if field.is_hidden:
                 found.append({"anchor": "", "text": text})
-            else:
-                found.append({"anchor": error_anchor(field), "text": text})
+                continue
+            # "This field is required" ten times over says nothing: the question stands before it.
+            named = _("%(label)s: %(error)s") % {"label": field.label, "error": text}
+            found.append({"anchor": error_anchor(field), "text": named})
     return found
 
 
@@ -215,6 +222,14 @@ def zone_label(value) -> str:
 def elided_pages(page: Page) -> list:
     """Return page numbers around the current one; a gap is ``Paginator.ELLIPSIS``."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def page_query(query, number: int) -> str:
+    """Return the query string for another page of the list, everything else in ``query`` kept."""
+    query = QueryDict(mutable=True) if not query else query.copy()
+    query["page"] = number
+    return f"?{query.urlencode()}"
 
 
 @register.filter

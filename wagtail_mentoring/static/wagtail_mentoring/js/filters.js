@@ -1,0 +1,49 @@
+/*
+ * Folds the filters on small screens (they stand open beside the results on wide ones) and narrows
+ * long lists of choices. Without script the filters are open and the lists complete.
+ */
+(function () {
+    "use strict";
+
+    const wide = window.matchMedia("(min-width: 48rem)");
+
+    document.querySelectorAll("[data-mentoring-filters]").forEach(function (filters) {
+        function fit() {
+            filters.open = wide.matches;
+        }
+        fit();
+        wide.addEventListener("change", fit);
+        filters.setAttribute("data-mentoring-ready", "");
+    });
+
+    document.querySelectorAll("[data-mentoring-narrow]").forEach(function (box) {
+        const input = box.querySelector("input");
+        const live = box.querySelector("[role=status]");
+        const options = Array.from(
+            box.closest("fieldset").querySelectorAll(".mentoring-option")
+        );
+        box.hidden = false;
+        input.addEventListener("input", function () {
+            const wanted = input.value.trim().toLocaleLowerCase();
+            let shown = 0;
+            options.forEach(function (option) {
+                // A chosen one stays in sight, whatever is typed.
+                const fits =
+                    option.textContent.toLocaleLowerCase().includes(wanted) ||
+                    option.querySelector("input").checked;
+                option.hidden = !fits;
+                shown += fits ? 1 : 0;
+            });
+            live.textContent =
+                shown === 1
+                    ? live.dataset.one
+                    : live.dataset.many.replace("NUMBER", String(shown));
+        });
+        input.addEventListener("keydown", function (event) {
+            // Enter in this box would send the form, which it is no part of.
+            if (event.key === "Enter") {
+                event.preventDefault();
+            }
+        });
+    });
+})();
