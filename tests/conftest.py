@@ -19,6 +19,53 @@ REQUIRE_EVERYTHING = any(
 )
 
 
+def find_chromium():
+    """Return the path of Chromium or Chrome, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, names)), None)
+
+
+def _is_sqlite():
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what this machine or database cannot run, and keep the data of the migrations."""
+    kept, left_out = [], []
+    for item in items:
+        no_browser = item.get_closest_marker("browser") and not (
+            find_chromium() or REQUIRE_EVERYTHING
+        )
+        no_rows_to_lock = item.get_closest_marker("concurrency") and _is_sqlite()
+        (left_out if no_browser or no_rows_to_lock else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+    for item in items:
+        # Such a test empties all tables; the next one needs Wagtail's root page and groups again.
+        marker = item.get_closest_marker("django_db")
+        wanted = marker.kwargs if marker else {}
+        if wanted.get("transaction") or {"transactional_db", "live_server"} & set(
+            item.fixturenames
+        ):
+            wanted = {**wanted, "transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**wanted), append=False)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly what was left out."""
+    if not find_chromium() and not REQUIRE_EVERYTHING:
+        terminalreporter.write_sep(
+            "!", "No Chromium found: the BROWSER TESTS WERE LEFT OUT", red=True
+        )
+        terminalreporter.write_line("Install it, or name its file in the variable CHROMIUM.")
+    if _is_sqlite():
+        terminalreporter.write_line(
+            "Races need PostgreSQL or MariaDB: set DATABASE_URL to run tests/concurrency."
+        )
+
+
 def _template_key():
     """Name the schema: whatever may change the tables changes the name."""
     digest = hashlib.sha256(os.environ["DJANGO_SETTINGS_MODULE"].encode())
@@ -50,8 +97,7 @@ def sqlite_template(django_db_use_migrations):
 
     Migrating an empty Wagtail site takes more than ten seconds, copying the result a millisecond.
     """
-    database = settings.DATABASES["default"]
-    if not database["ENGINE"].endswith("sqlite3") or not django_db_use_migrations:
+    if not _is_sqlite() or not django_db_use_migrations:
         return None
     return Path(__file__).parent / "var" / f"migrated-{_template_key()}.sqlite3"
 
