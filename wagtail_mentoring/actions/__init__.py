@@ -1,0 +1,74 @@
+"""The write side: every change of state is one of these classes (design rule 1).
+
+``SomeAction(..., actor=user).execute()`` does it or raises ``ActionRefused``
+with reasons a member may read, or ``ActionBusy``; ``.check()`` only asks.
+"""
+
+from .enrollment import (
+    AgreeToConductAction,
+    AnswerValue,
+    EnrollAction,
+    PreferenceValue,
+    SaveAnswersAction,
+)
+from .members import RefreshMembershipAction, release_removed_account
+from .mentorships import (
+    CompleteMentorshipAction,
+    ContinueMentorshipAction,
+    EndMentorshipAction,
+    HoldMentorshipAction,
+    MarkFirstConversationAction,
+)
+from .profiles import (
+    ApproveProfileAction,
+    LeaveProfileAction,
+    PauseProfileAction,
+    ReinstateProfileAction,
+    RejoinProfileAction,
+    ResumeProfileAction,
+    ReturnProfileAction,
+    SubmitProfileAction,
+    SuspendProfileAction,
+)
+from .requests import (
+    AcceptRequestAction,
+    AnswerInformationAction,
+    AskInformationAction,
+    DeclineRequestAction,
+    ExpireRequestAction,
+    MakeRequestAction,
+    PromoteWaitingAction,
+    WithdrawRequestAction,
+)
+
+__all__ = [
+    "AcceptRequestAction",
+    "AgreeToConductAction",
+    "AnswerInformationAction",
+    "AnswerValue",
+    "ApproveProfileAction",
+    "AskInformationAction",
+    "CompleteMentorshipAction",
+    "ContinueMentorshipAction",
+    "DeclineRequestAction",
+    "EndMentorshipAction",
+    "EnrollAction",
+    "ExpireRequestAction",
+    "HoldMentorshipAction",
+    "LeaveProfileAction",
+    "MakeRequestAction",
+    "MarkFirstConversationAction",
+    "PauseProfileAction",
+    "PreferenceValue",
+    "PromoteWaitingAction",
+    "RefreshMembershipAction",
+    "ReinstateProfileAction",
+    "RejoinProfileAction",
+    "ResumeProfileAction",
+    "ReturnProfileAction",
+    "SaveAnswersAction",
+    "SubmitProfileAction",
+    "SuspendProfileAction",
+    "WithdrawRequestAction",
+    "release_removed_account",
+]

@@ -1,0 +1,126 @@
+"""What happens to a person: the membership changes, the account goes."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import get_member_profile_model, get_participant_model, membership, signals
+from ..enums import MembershipState, RequestClosedReason, Role
+from ..models import MentorshipRequest
+from .base import MentoringAction
+from .locks import lock_profiles
+from .pairs import close_open_requests
+from .profiles import LeaveProfileAction
+
+
+class RefreshMembershipAction(MentoringAction):
+    """Take over what the society says of a person (D14).
+
+    A current member is found again at once; an ended membership hides the
+    profile when the program's grace is over, and then open requests close.
+    Pairings stay. A source that cannot answer changes nothing (S-30).
+    Returns whether anything changed.
+    """
+
+    event = "member.membership"
+
+    def __init__(self, member, *, answer=None, actor=None):
+        super().__init__(actor=actor)
+        self.member = member
+        self.answer = answer or membership.ask(member.user)
+
+    def lock(self):
+        mentors, mentees = lock_profiles(
+            self.member.mentor_profiles.values_list("pk", flat=True),
+            self.member.mentee_profiles.values_list("pk", flat=True),
+        )
+        self.profiles = [*mentors.values(), *mentees.values()]
+
+    def write(self):
+        answer, member = self.answer, self.member
+        if answer.state == MembershipState.UNKNOWN or member.user_id is None:
+            return False
+        before = (member.membership_state, member.membership_lapsed_on, member.region)
+        lapsed_on = None
+        if answer.state != MembershipState.CURRENT:
+            lapsed_on = answer.lapsed_on or member.membership_lapsed_on or timezone.localdate()
+        after = (answer.state, lapsed_on, answer.region)
+        member.membership_state, member.membership_lapsed_on, member.region = after
+        member.membership_checked_at = self.now
+        get_member_profile_model().objects.filter(pk=member.pk).update(
+            membership_state=answer.state,
+            membership_lapsed_on=lapsed_on,
+            membership_checked_at=self.now,
+            region=answer.region,
+        )
+        changed = before != after
+        for profile in self.profiles:
+            profile.member.membership_lapsed_on = lapsed_on
+            hidden_from = self.rules.hidden_from(answer, member, profile.program)
+            if hidden_from != profile.hidden_from:
+                profile.hidden_from = hidden_from
+                type(profile).objects.filter(pk=profile.pk).update(
+                    hidden_from=hidden_from, updated_at=self.now
+                )
+                changed = True
+            if hidden_from is not None and hidden_from <= timezone.localdate():
+                close_open_requests(self, profile, RequestClosedReason.MEMBERSHIP)
+        if before[0] != after[0]:
+            self.log(member, **{"from": before[0], "to": str(after[0])})
+            self.signal(signals.membership_changed, member, before=before[0], after=after[0])
+        return changed
+
+
+class _LeaveRemovedAction(LeaveProfileAction):
+    closed_reason = RequestClosedReason.REMOVED
+
+
+def release_removed_account(user):
+    """Called before an account is deleted: nothing stays open, and nothing of the person stays readable (C-11, D21).
+
+    Open requests close and pairings end, each with a mail to the other; the
+    profile becomes "Former member", so that counts in reports survive.
+    """
+    member = get_member_profile_model().objects.filter(user=user).first()
+    if member is None:
+        return
+    for role in Role:
+        for profile in (
+            get_participant_model(role).objects.filter(member=member).exclude(status="left")
+        ):
+            _LeaveRemovedAction(profile).execute()
+    erase_person(member)
+
+
+def erase_person(member):
+    """Remove what tells who this was; keep the rows that reports count."""
+    if member.picture:
+        member.picture.delete(save=False)
+    for name in (
+        "headline",
+        "bio",
+        "employer",
+        "city",
+        "country",
+        "contact_email",
+        "phone",
+        "website",
+        "linkedin_url",
+        "region",
+    ):
+        setattr(member, name, "")
+    member.name = _("Former member")
+    member.save()
+    member.educations.all().delete()
+    member.positions.all().delete()
+    for role in Role:
+        for profile in get_participant_model(role).objects.filter(member=member):
+            profile.answers.all().delete()
+            profile.preferences.all().delete()
+            statement = "terms" if role is Role.MENTOR else "goals"
+            type(profile).objects.filter(pk=profile.pk).update(**{statement: "", "staff_note": ""})
+    member.sensitive_consents.all().delete()
+    MentorshipRequest.objects.filter(
+        Q(mentor_member=member, initiated_by=Role.MENTOR)
+        | Q(mentee_member=member, initiated_by=Role.MENTEE)
+    ).update(message="")
