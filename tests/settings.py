@@ -142,6 +142,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
+if _database["ENGINE"].endswith("postgresql"):
+    # Wagtail's search keeps its index in columns of PostgreSQL's own types.
+    INSTALLED_APPS += ["django.contrib.postgres"]
+
 INSTALLED_APPS = [
     app for app in INSTALLED_APPS if app.count(".") == 0 or importlib.util.find_spec(app)
 ]
