@@ -12,6 +12,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+export PORT
 # Workers of pytest, and anything more for its command line: make test PYTEST_ARGS="-k request"
 JOBS ?= auto
 PYTEST_ARGS ?=
@@ -42,7 +43,7 @@ demo: $(VENV)/.installed-demo ## a society's site with demo members on http://12
 	@$(MANAGE) load_demo
 	@echo
 	@echo "Open http://$(HOST):$(PORT)/ (the admin is at http://$(HOST):$(PORT)/admin/). Ctrl-C stops the server."
-	@$(MANAGE) runserver --insecure $(HOST):$(PORT)
+	@$(MANAGE) runserver $(HOST):$(PORT)
 
 test: $(VENV)/.installed-testing ## all tests; DATABASE_URL chooses the database (SQLite if unset)
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
