@@ -1,0 +1,146 @@
+"""The state of something, in words, lists and lines."""
+
+from __future__ import annotations
+
+from .base import Example, Section, moment
+
+
+def states() -> list[Section]:
+    return [
+        Section(
+            "Status pill",
+            "status_pill",
+            [
+                Example("Neutral", {"label": "Withdrawn"}),
+                Example("Under way", {"label": "Waiting for Ana", "tone": "info"}),
+                Example("Good", {"label": "Accepted", "tone": "success"}),
+                Example("Needs a look", {"label": "Ends in 5 days", "tone": "warning"}),
+                Example("Bad", {"label": "Expired", "tone": "danger"}),
+                Example("Its own sign", {"label": "Paused", "icon": "pause"}),
+            ],
+        ),
+        Section(
+            "Task list",
+            "task_list",
+            [
+                Example(
+                    "Enrollment",
+                    {
+                        "label": "Your enrollment",
+                        "tasks": [
+                            {
+                                "title": "You",
+                                "hint": "Picture, headline, a few sentences about you",
+                                "url": "#",
+                                "status_label": "Done",
+                                "tone": "success",
+                            },
+                            {
+                                "title": "As a mentor",
+                                "url": "#",
+                                "status_label": "Under way",
+                                "tone": "info",
+                            },
+                            {
+                                "title": "Code of Conduct",
+                                "url": "#",
+                                "status_label": "To do",
+                                "tone": "neutral",
+                            },
+                            {
+                                "title": "Check and send",
+                                "hint": "Opens when the rest is done",
+                                "status_label": "Not yet",
+                                "icon": "lock",
+                            },
+                        ],
+                    },
+                )
+            ],
+        ),
+        Section(
+            "Steps",
+            "stepper",
+            [
+                Example(
+                    "In the middle",
+                    {
+                        "steps": [
+                            {"title": "Your words", "state": "done", "url": "#"},
+                            {"title": "Your goals", "state": "current"},
+                            {"title": "Check and send", "state": "todo"},
+                        ]
+                    },
+                )
+            ],
+        ),
+        Section(
+            "Timeline",
+            "timeline",
+            [
+                Example(
+                    "A request",
+                    {
+                        "label": "What happened",
+                        "entries": [
+                            {
+                                "title": "You asked Ana",
+                                "when": moment(3),
+                                "icon": "mail",
+                                "tone": "info",
+                            },
+                            {
+                                "title": "Ana asked for more",
+                                "when": moment(9, 9),
+                                "text": "Which of your two projects would we talk about?",
+                                "icon": "message",
+                                "tone": "warning",
+                            },
+                            {
+                                "title": "The request expires",
+                                "when": moment(31).date(),
+                                "show": "date",
+                                "icon": "clock",
+                                "upcoming": True,
+                            },
+                        ],
+                    },
+                )
+            ],
+        ),
+        Section(
+            "Meter",
+            "meter",
+            [
+                Example(
+                    "Under way",
+                    {
+                        "value": 70,
+                        "label": "Your profile",
+                        "missing": [
+                            {"label": "Add a picture", "url": "#"},
+                            {"label": "Say how you like to talk", "url": "#"},
+                        ],
+                    },
+                ),
+                Example("Complete", {"value": 100, "label": "Your profile"}),
+            ],
+        ),
+        Section(
+            "Facts",
+            "key_values",
+            [
+                Example(
+                    "Check your answers",
+                    {
+                        "rows": [
+                            {"key": "Headline", "value": "Doctoral student", "url": "#"},
+                            {"key": "Languages", "values": ["English", "Español"], "url": "#"},
+                            {"key": "Phone", "value": "", "url": "#", "change_label": "Add"},
+                            {"key": "Site", "value": "ana.example", "link": "https://ana.example"},
+                        ]
+                    },
+                )
+            ],
+        ),
+    ]
