@@ -1,0 +1,28 @@
+"""The members' pages at fixed addresses: ``path("mentoring/", include("wagtail_mentoring.urls"))``.
+
+A site includes them always: pictures have no other address. The pages here and
+those the editors place in the tree run the same views.
+"""
+
+from django.urls import path
+
+from .views.pictures import PictureView
+from .views.routes import ROUTES
+
+app_name = "wagtail_mentoring"
+
+PREFIXES = {
+    "enrollment": "enroll/",
+    "find_mentor": "mentors/",
+    "find_mentee": "mentees/",
+    "desk": "my/",
+}
+
+urlpatterns = [
+    path("picture/<uuid:uuid>/<slug:stamp>/", PictureView.as_view(), name="picture"),
+]
+for kind, routes in ROUTES.items():
+    urlpatterns += [
+        path(f"<slug:program>/{PREFIXES[kind]}{route}", view.as_view(**kwargs), name=name)
+        for name, route, view, kwargs in routes
+    ]

@@ -1,0 +1,11 @@
+from .base import ProgramTemplateView
+
+
+class SearchView(ProgramTemplateView):
+    template_name = "wagtail_mentoring/base.html"
+    role = None
+
+
+class ProfileView(ProgramTemplateView):
+    template_name = "wagtail_mentoring/base.html"
+    role = None

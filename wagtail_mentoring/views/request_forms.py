@@ -1,0 +1,6 @@
+from .base import ProgramTemplateView
+
+
+class MakeRequestView(ProgramTemplateView):
+    template_name = "wagtail_mentoring/base.html"
+    role = None

@@ -1,0 +1,36 @@
+"""What the audit log calls the app's actions: (event, label, message)."""
+
+from django.utils.translation import gettext_lazy as _
+
+LOG_ACTIONS = [
+    ("profile.enroll", _("Begin enrollment"), _("Enrollment begun")),
+    ("profile.answer", _("Save answers"), _("Answers saved")),
+    ("profile.submit", _("Send enrollment"), _("Enrollment sent in")),
+    ("profile.approve", _("Approve profile"), _("Profile approved")),
+    ("profile.return", _("Return profile"), _("Profile returned to the member")),
+    ("profile.pause", _("Pause"), _("Paused")),
+    ("profile.resume", _("Resume"), _("Resumed")),
+    ("profile.leave", _("Leave program"), _("Left the program")),
+    ("profile.rejoin", _("Enroll again"), _("Enrollment begun again")),
+    ("profile.suspend", _("Suspend"), _("Suspended")),
+    ("profile.reinstate", _("Reinstate"), _("Reinstated")),
+    ("conduct.agree", _("Agree to Code of Conduct"), _("Agreed to the Code of Conduct")),
+    ("member.membership", _("Change of membership"), _("Membership changed")),
+    ("request.make", _("Make request"), _("Request made")),
+    ("request.accept", _("Accept request"), _("Request accepted")),
+    ("request.decline", _("Decline request"), _("Request declined")),
+    ("request.ask", _("Ask for more information"), _("More information asked for")),
+    ("request.answer", _("Answer question"), _("Question answered")),
+    ("request.withdraw", _("Withdraw request"), _("Request withdrawn")),
+    ("request.expire", _("Expire request"), _("Request expired")),
+    ("request.close", _("Close request"), _("Request closed")),
+    ("request.wait", _("Put on waiting list"), _("Put on the waiting list")),
+    ("request.promote", _("Free place"), _("Moved up from the waiting list")),
+    ("mentorship.start", _("Start mentorship"), _("Mentorship started")),
+    ("mentorship.first_conversation", _("First conversation"), _("First conversation held")),
+    ("mentorship.hold", _("Put on hold"), _("Mentorship put on hold")),
+    ("mentorship.resume", _("Go on"), _("Mentorship goes on")),
+    ("mentorship.complete", _("Complete mentorship"), _("Mentorship completed")),
+    ("mentorship.end", _("End mentorship"), _("Mentorship ended early")),
+    ("notification.resend", _("Send mail again"), _("Mail queued again")),
+]
