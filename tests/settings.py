@@ -132,6 +132,9 @@ if django.VERSION >= (6, 1):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
+# Tests call the sender themselves: a thread would outlive the test that woke it.
+WAGTAIL_MENTORING = {"MAIL_WAKE": "off"}
+
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 

@@ -26,6 +26,9 @@ DEFAULTS = {
     "REPLY_TO": "",
     # Scheme and host for links in mails, such as "https://society.example"; empty means the Wagtail site's root URL
     "BASE_URL": "",
+    # What sends a mail once it is queued: "auto" (a background worker if the site has one, else a
+    # thread of the web process), "task", "thread", or "off" (mentoring_send_mail alone)
+    "MAIL_WAKE": "auto",
     # Seconds a sender may hold a mail before another takes it over
     "MAIL_LEASE_SECONDS": 300,
     # Hours after which a mail that cannot be delivered is given up

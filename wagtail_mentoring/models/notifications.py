@@ -6,12 +6,14 @@ import swapper
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from ..enums import NotificationStatus
+from ..events import event_choices, event_label, validate_template_text
 from ..validators import validate_one_line
 from .programs import MentoringProgram
 
@@ -89,6 +91,11 @@ class Notification(models.Model):
     def __str__(self):
         return self.subject
 
+    @property
+    def event_label(self):
+        """What kind of mail this is, for people."""
+        return event_label(self.event)
+
 
 def new_message_id(domain):
     """Return a Message-ID that stays with the mail through every attempt (M-14)."""
@@ -108,7 +115,7 @@ class NotificationTemplate(index.Indexed, models.Model):
         on_delete=models.CASCADE,
         related_name="notification_templates",
     )
-    event = models.CharField(_("mail"), max_length=60)
+    event = models.CharField(_("mail"), max_length=60, choices=event_choices)
     language = models.CharField(
         _("language"),
         max_length=12,
@@ -134,4 +141,23 @@ class NotificationTemplate(index.Indexed, models.Model):
         ]
 
     def __str__(self):
-        return f"{self.event} ({self.language})" if self.language else self.event
+        label = str(event_label(self.event))
+        return f"{label} ({self.language})" if self.language else label
+
+    def clean(self):
+        """Refuse placeholders that this kind of mail does not have, and languages the site does not have."""
+        super().clean()
+        errors = {}
+        for field in ("subject", "body"):
+            try:
+                validate_template_text(self.event, getattr(self, field))
+            except ValidationError as error:
+                # An unknown event is reported once, by its own field.
+                if error.code == "placeholder":
+                    errors[field] = error
+        if self.language and self.language not in dict(settings.LANGUAGES):
+            errors["language"] = ValidationError(
+                _("This is not a language of the site."), code="language"
+            )
+        if errors:
+            raise ValidationError(errors)

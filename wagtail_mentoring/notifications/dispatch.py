@@ -1,0 +1,191 @@
+"""Queueing mails: rows of the outbox, written with what caused them (M-01, design rule 3)."""
+
+import hashlib
+from email.utils import parseaddr
+
+from django.conf import settings as django_settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import router, transaction
+from django.db.models import Q
+
+from ..conf import settings
+from ..enums import NotificationStatus
+from ..events import EVENTS
+from ..models import Notification
+from ..models.notifications import new_message_id
+from ..models.requests import Pair
+from .recipients import is_usable_address, office_of, resolve
+from .render import render_event
+from .tasks import wake
+
+KEY_LIMIT = 190
+
+
+def notify(event, *, recipient, about, program, step="", extra=None):
+    """Queue one mail and return its ``Notification``.
+
+    ``recipient`` is a member profile, a mentor or mentee profile, or a user.
+    ``about`` is a saved request, mentorship or mentor or mentee profile.
+    ``extra`` gives values of the event's placeholders (events.py) that do not
+    follow from ``about``: ``note``, ``until`` (partner_paused), ``contact`` (a
+    text or a list of lines; only when the rules let the recipient see them), or
+    any other one, to replace what would be found.
+
+    The same event about the same object for the same person and ``step`` is
+    queued once (M-07). Events that happen again (a pause, a question) take the
+    step from the object when none is given.
+
+    Returns ``None`` when the mail exists already, or when the recipient has no
+    usable address or an inactive account. Raises ``TransactionManagementError``
+    outside a transaction, ``KeyError`` for an unknown event and ``ValueError``
+    for an unknown name in ``extra``.
+    """
+    using = router.db_for_write(Notification)
+    if not transaction.get_connection(using).in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "A mail is queued in the transaction of what caused it."
+        )
+    return _queue(EVENTS[event], resolve(recipient), about, program, step, extra, using)
+
+
+def notify_coordinators(event, *, about, program, step="", extra=None):
+    """Queue a mail to each coordinator and return the new ``Notification``s.
+
+    Coordinators are the active users who have the permission to coordinate by a
+    group or of their own; being a superuser alone does not bring mail. When
+    there is none, the program's office gets it.
+    """
+    queued = [
+        notify(event, recipient=user, about=about, program=program, step=step, extra=extra)
+        for user in coordinators()
+    ]
+    queued = [notification for notification in queued if notification]
+    if not queued and not any(is_usable_address(user.email) for user in coordinators()):
+        office = _queue(
+            EVENTS[event],
+            office_of(program),
+            about,
+            program,
+            step,
+            extra,
+            router.db_for_write(Notification),
+        )
+        return [office] if office else []
+    return queued
+
+
+def coordinators():
+    """Return the active users who coordinate, in a stable order."""
+    permission = Permission.objects.filter(
+        content_type__app_label="wagtail_mentoring", codename="coordinate_mentoringprogram"
+    )
+    return (
+        get_user_model()
+        ._default_manager.filter(
+            Q(groups__permissions__in=permission) | Q(user_permissions__in=permission),
+            is_active=True,
+        )
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def cancel_queued(about, events=None):
+    """Cancel mails about ``about`` that still wait and make no sense any more (M-10).
+
+    Without ``events``, those whose ``valid_in`` excludes the state the object
+    has now; with ``events`` (keys), those. Returns how many were canceled. A
+    mail that is being sent at this moment cannot be held back.
+    """
+    if events is None:
+        status = type(about)._default_manager.values_list("status", flat=True).get(pk=about.pk)
+        events = [
+            event.key
+            for event in EVENTS.values()
+            if event.valid_in is not None and status not in event.valid_in
+        ]
+    return Notification.objects.filter(
+        content_type=ContentType.objects.get_for_model(about),
+        object_id=about.pk,
+        event__in=list(events),
+        status=NotificationStatus.QUEUED,
+    ).update(status=NotificationStatus.CANCELED)
+
+
+def _queue(event, recipient, about, program, step, extra, using):
+    if event.asked and _was_asked(about, recipient):
+        event = EVENTS[event.asked]
+    if not recipient.is_reachable:
+        return None
+    key = _key(event, about, recipient, step or _own_step(event, about, recipient))
+    if Notification.objects.using(using).filter(key=key).exists():
+        return None
+    rendered = render_event(event, recipient, about, program, extra)
+    sender = settings.FROM_EMAIL or django_settings.DEFAULT_FROM_EMAIL
+    message_id = new_message_id(domain_of(sender))
+    notification = Notification(
+        key=key,
+        program=program,
+        event=event.key,
+        step=str(step)[:40],
+        recipient=recipient.user,
+        member=recipient.member,
+        content_type=ContentType.objects.get_for_model(about),
+        object_id=about.pk,
+        to_email=recipient.email,
+        language=recipient.language,
+        subject=rendered.subject,
+        body_text=rendered.text,
+        body_html=rendered.html,
+        from_email=sender,
+        reply_to=program.office_email or settings.REPLY_TO or "",
+        message_id=message_id,
+    )
+    # Unlike a failed INSERT, a row that is left out does not end the transaction on PostgreSQL.
+    Notification.objects.using(using).bulk_create([notification], ignore_conflicts=True)
+    written = Notification.objects.using(using).filter(key=key, message_id=message_id).first()
+    if written is not None:
+        transaction.on_commit(wake, using=using, robust=True)
+    return written
+
+
+def _was_asked(about, recipient):
+    member_id = recipient.member.pk if recipient.member else None
+    return isinstance(about, Pair) and about.asked.member_id == member_id
+
+
+def _own_step(event, about, recipient):
+    """Return what tells this mail from an earlier one about the same object."""
+    if event.repeats == "note":
+        return about.notes.order_by("-pk").values_list("pk", flat=True).first() or ""
+    if event.repeats == "place":
+        return _stamp(about.clock_started_at)
+    if event.repeats == "waiting":
+        return _stamp(about.waiting_since)
+    if event.repeats == "status":
+        profile = about
+        if isinstance(about, Pair):
+            own = about.mentor if about.mentor.member == recipient.member else about.mentee
+            profile = about.other_side(own)
+        return _stamp(profile.status_changed_at)
+    return ""
+
+
+def _stamp(moment):
+    return str(int(moment.timestamp() * 1000)) if moment else ""
+
+
+def _key(event, about, recipient, step):
+    key = f"{event.key}:{about._meta.label_lower}:{about.pk}:{recipient.key}:{step}"
+    if len(key) <= KEY_LIMIT:
+        return key
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    return f"{key[: KEY_LIMIT - 65]}:{digest}"
+
+
+def domain_of(address):
+    """Return the domain of a sender's address, for Message-IDs."""
+    domain = parseaddr(address)[1].rpartition("@")[2]
+    return domain if domain.isascii() and domain else "localhost"
