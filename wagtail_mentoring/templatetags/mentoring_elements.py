@@ -208,7 +208,7 @@ def steps(total, reached) -> list[bool]:
     return [number < reached for number in range(total)]
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def zone_label(value) -> str:
     """Return the name of the moment's time zone: ``CET``, or ``UTC+05:30`` where it has no letters."""
     name = value.tzname() if getattr(value, "tzinfo", None) else ""

@@ -34,6 +34,7 @@ class PatternLibraryView(TemplateView):
                     "name": section.name,
                     "anchor": section.element,
                     "template": f"wagtail_mentoring/elements/{section.element}.html",
+                    "small": section.small,
                     "examples": [
                         {
                             "title": example.title,

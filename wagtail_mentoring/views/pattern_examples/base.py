@@ -16,12 +16,16 @@ class Example:
 
 @dataclass
 class Section:
-    """An element and its examples; ``list_item`` for those that stand inside ``<li>``."""
+    """An element and its examples.
+
+    ``list_item`` for those that stand inside ``<li>``, ``small`` for those shown beside each other.
+    """
 
     name: str
     element: str
     examples: list[Example]
     list_item: bool = False
+    small: bool = False
 
 
 def moment(day: int, hour: int = 14, month: int = 5) -> datetime:

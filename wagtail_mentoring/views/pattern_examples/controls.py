@@ -21,6 +21,7 @@ def controls() -> list[Section]:
                 Example("Quiet", {"label": "Dismiss", "variant": "quiet", "icon": "cross"}),
                 Example("Danger", {"label": "End the mentorship", "variant": "danger"}),
             ],
+            small=True,
         ),
         Section(
             "Button that posts",
@@ -46,6 +47,7 @@ def controls() -> list[Section]:
                 Example("Decoration", {"name": "calendar"}),
                 Example("With a meaning of its own", {"name": "lock", "label": "Private"}),
             ],
+            small=True,
         ),
     ]
 

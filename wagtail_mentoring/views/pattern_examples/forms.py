@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
 
 from .base import Example, Section
 
@@ -150,12 +150,12 @@ def filters() -> list[Section]:
             )
         ],
     }
-    body = SafeString().join(
-        render_to_string(f"{ELEMENTS}filter_group.html", context)
-        for context in (
-            {**group, "name": "stage_in_form"},
-            {**fields_of_application, "name": "field_in_form"},
-        )
+    groups = (
+        {**group, "name": "stage_in_form"},
+        {**fields_of_application, "name": "field_in_form"},
+    )
+    body = format_html_join(
+        "", "{}", ((render_to_string(f"{ELEMENTS}filter_group.html", one),) for one in groups)
     )
     return [
         Section(

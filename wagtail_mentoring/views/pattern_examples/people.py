@@ -53,6 +53,7 @@ def people() -> list[Section]:
                     {"name": "Ibrahim Okonkwo", "alt": "Ibrahim Okonkwo", "size": "large"},
                 ),
             ],
+            small=True,
         ),
         Section(
             "Role badge",
@@ -77,6 +78,7 @@ def people() -> list[Section]:
                     },
                 ),
             ],
+            small=True,
         ),
         Section(
             "Person card",
@@ -112,6 +114,7 @@ def people() -> list[Section]:
                 Example("Shared with the reader", {"label": "Time series", "shared": True}),
                 Example("A link", {"label": "Biostatistics", "url": "#"}),
             ],
+            small=True,
         ),
         Section(
             "Tags",

@@ -18,6 +18,7 @@ def states() -> list[Section]:
                 Example("Bad", {"label": "Expired", "tone": "danger"}),
                 Example("Its own sign", {"label": "Paused", "icon": "pause"}),
             ],
+            small=True,
         ),
         Section(
             "Task list",
