@@ -6,4 +6,4 @@ FILES = {
     "test_swapped.py": "tests.settings_swapped",
     "test_basepage.py": "tests.settings_basepage",
 }
-collect_ignore = [name for name, module in FILES.items() if settings.SETTINGS_MODULE != module]
+collect_ignore = [name for name, module in FILES.items() if module != settings.SETTINGS_MODULE]

@@ -1,0 +1,29 @@
+"""Page types of a site with a base page of its own: three lines each, from the mixins."""
+
+from wagtail.test.basepage.models import BasePage
+
+from wagtail_mentoring.pages import mixins
+
+
+class MentoringIndexPage(mixins.MentoringIndexPageMixin, BasePage):
+    content_panels = BasePage.content_panels + mixins.MentoringIndexPageMixin.program_panels
+
+
+class EnrollmentPage(mixins.EnrollmentPageMixin, BasePage):
+    content_panels = BasePage.content_panels + mixins.EnrollmentPageMixin.program_panels
+
+
+class FindMentorPage(mixins.FindMentorPageMixin, BasePage):
+    content_panels = BasePage.content_panels + mixins.FindMentorPageMixin.program_panels
+
+
+class FindMenteePage(mixins.FindMenteePageMixin, BasePage):
+    content_panels = BasePage.content_panels + mixins.FindMenteePageMixin.program_panels
+
+
+class MyMentoringPage(mixins.MyMentoringPageMixin, BasePage):
+    content_panels = BasePage.content_panels + mixins.MyMentoringPageMixin.program_panels
+
+
+class CodeOfConductPage(mixins.CodeOfConductPageMixin, BasePage):
+    content_panels = BasePage.content_panels + mixins.CodeOfConductPageMixin.program_panels

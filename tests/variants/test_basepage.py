@@ -1,0 +1,82 @@
+"""A site (Wagtail 8) whose pages extend a base page of its own, with the page types from mixins."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from wagtail.models import Site
+
+from tests.factories import MenteeFactory, MentorFactory, ProgramFactory, UserFactory
+from tests.testbasepage.models import (
+    CodeOfConductPage,
+    EnrollmentPage,
+    FindMenteePage,
+    FindMentorPage,
+    MentoringIndexPage,
+    MyMentoringPage,
+)
+from wagtail_mentoring.links import ProgramLinks
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def program():
+    return ProgramFactory()
+
+
+@pytest.fixture
+def index(program):
+    home = Site.objects.get(is_default_site=True).root_page
+    index = home.add_child(
+        instance=MentoringIndexPage(title="Mentoring", slug="mentoring", program=program)
+    )
+    for slug, page_type in {
+        "enroll": EnrollmentPage,
+        "mentors": FindMentorPage,
+        "mentees": FindMenteePage,
+        "desk": MyMentoringPage,
+    }.items():
+        index.add_child(instance=page_type(title=slug.title(), slug=slug, program=program))
+    conduct = CodeOfConductPage(title="Conduct", slug="conduct", program=program, body="Be kind.")
+    index.add_child(instance=conduct)
+    return index
+
+
+def test_the_site_has_the_package_without_its_page_types():
+    assert not apps.is_installed("wagtail_mentoring.pages")
+    call_command("check", fail_level="WARNING")
+
+
+def test_the_front_page_is_public(client, index):
+    response = client.get(index.url)
+    assert response.status_code == 200
+    assert "wagtail_mentoring/landing.html" in [template.name for template in response.templates]
+
+
+@pytest.mark.parametrize("slug", ["enroll", "mentors", "mentees", "desk"])
+def test_the_pages_of_members_ask_who_is_there(client, index, slug):
+    response = client.get(f"{index.url}{slug}/")
+    assert response.status_code == 302
+    assert response.url.startswith("/login/")
+
+
+def test_a_mentee_finds_a_mentor_on_the_page_of_the_site(client, index, program):
+    mentor = MentorFactory(program=program, member__name="Ruth Abiola")
+    mentee = MenteeFactory(program=program)
+    client.force_login(mentee.member.user)
+    response = client.get(f"{index.url}mentors/")
+    assert response.status_code == 200
+    assert "Ruth Abiola" in response.text
+    assert client.get(f"{index.url}mentors/{mentor.uuid}/").status_code == 200
+
+
+def test_links_lead_to_the_pages_of_the_site(index, program):
+    links = ProgramLinks(program)
+    assert links.url("find_mentor") == f"{index.url}mentors/"
+    assert links.url("desk_pause", role="mentee") == f"{index.url}desk/mentee/pause/"
+
+
+def test_an_editor_can_open_each_page_in_the_admin(client, index):
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    for page in [index, *index.get_children()]:
+        assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
