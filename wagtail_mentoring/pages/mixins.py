@@ -26,6 +26,8 @@ class ProgramPageMixin(models.Model):
 
     #: What this page shows; ``links.ProgramLinks`` finds it by this.
     mentoring_kind = None
+    #: Wagtail gives every page class a ``template`` of its own, so a mixin's must have another name.
+    page_template = None
 
     program = models.ForeignKey(
         MentoringProgram,
@@ -44,6 +46,9 @@ class ProgramPageMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_template(self, request, *args, **kwargs):
+        return self.page_template or super().get_template(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -69,7 +74,9 @@ class ProgramViewsPageMixin(RoutablePageMixin, ProgramPageMixin):
 
     @classmethod
     def get_subpage_urls(cls):
-        own = super().get_subpage_urls()
+        # The view of the kind stands where RoutablePageMixin would show a template.
+        index = RoutablePageMixin.index_route
+        own = (route for route in super().get_subpage_urls() if route.callback is not index)
         return (
             *own,
             *(
@@ -123,7 +130,7 @@ class MentoringIndexPageMixin(ProgramPageMixin):
     """The landing page: public, with one call to action that knows who is looking."""
 
     mentoring_kind = LANDING
-    template = "wagtail_mentoring/landing.html"
+    page_template = "wagtail_mentoring/landing.html"
 
     class Meta:
         abstract = True
@@ -138,7 +145,7 @@ class CodeOfConductPageMixin(ProgramPageMixin):
     """The Code of Conduct. Members agree to a revision of it (R24, D13)."""
 
     mentoring_kind = CONDUCT
-    template = "wagtail_mentoring/code_of_conduct.html"
+    page_template = "wagtail_mentoring/code_of_conduct.html"
 
     body = RichTextField(_("text"), features=INTRODUCTION_FEATURES)
 
