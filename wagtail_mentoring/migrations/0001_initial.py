@@ -8,6 +8,7 @@ import wagtail.fields
 import wagtail.search.index
 from django.db import migrations, models
 
+import wagtail_mentoring.events
 import wagtail_mentoring.validators
 
 # Made on the oldest supported Wagtail; the swappable parts are by hand.
@@ -561,7 +562,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("event", models.CharField(max_length=60, verbose_name="mail")),
+                (
+                    "event",
+                    models.CharField(
+                        choices=wagtail_mentoring.events.event_choices,
+                        max_length=60,
+                        verbose_name="mail",
+                    ),
+                ),
                 (
                     "language",
                     models.CharField(

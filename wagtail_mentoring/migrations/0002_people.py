@@ -1079,6 +1079,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SearchChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("mentor", "Mentor"), ("mentee", "Mentee")],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("profile_id", models.BigIntegerField(editable=False, null=True)),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtail_mentoring.mentoringprogram",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change for the search",
+                "verbose_name_plural": "changes for the search",
+                "default_permissions": [],
+            },
+        ),
+        migrations.CreateModel(
             name="SensitiveConsent",
             fields=[
                 (

@@ -24,6 +24,7 @@ from .participants import (
 )
 from .programs import DeclineReason, EndReason, MentoringProgram
 from .requests import MentorshipRequest, RequestNote, pair_key
+from .search_changes import SearchChange
 
 __all__ = [
     "AbstractAnswer",
@@ -52,6 +53,7 @@ __all__ = [
     "NotificationTemplate",
     "Position",
     "RequestNote",
+    "SearchChange",
     "SensitiveConsent",
     "pair_key",
 ]

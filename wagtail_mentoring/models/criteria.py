@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from ..enums import CriterionKind, CriterionPrivacy, Importance, LanguageLevel, MatchRule, Role
 from .programs import MentoringProgram
+from .search_changes import SearchTrackedQuerySet
 
 #: Kinds whose answers are choices the editors wrote.
 CHOICE_KINDS = frozenset(
@@ -264,6 +265,8 @@ class AbstractAnswer(models.Model):
     value = models.CharField(max_length=300, blank=True)
     level = models.PositiveSmallIntegerField(choices=LanguageLevel.choices, null=True, blank=True)
 
+    objects = SearchTrackedQuerySet.as_manager()
+
     class Meta:
         abstract = True
         constraints = [
@@ -313,6 +316,8 @@ class AbstractPreference(models.Model):
         _("importance"), choices=Importance.choices, default=Importance.NICE
     )
     choices = models.ManyToManyField(CriterionChoice, blank=True, related_name="%(class)ss")
+
+    objects = SearchTrackedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -19,9 +19,15 @@ from ..enums import (
     Role,
 )
 from .programs import MentoringProgram
+from .search_changes import SearchTrackedQuerySet
 
 
-class ParticipantQuerySet(SearchableQuerySetMixin, models.QuerySet):
+class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
+    profile_path = "pk"
+    search_relevant = frozenset(
+        {"program", "member", "status", "hidden_from", "joined_at", "open_mentorships", "capacity"}
+    )
+
     def for_user(self, user):
         """The profiles of ``user``."""
         if user is None or not user.is_authenticated:
