@@ -19,6 +19,7 @@ from wagtail_mentoring.enums import (
     Role,
 )
 from wagtail_mentoring.models import (
+    CodeOfConductAgreement,
     Criterion,
     CriterionChoice,
     DeclineReason,
@@ -163,6 +164,7 @@ class MentorshipFactory(DjangoModelFactory):
 
     class Meta:
         model = Mentorship
+        skip_postgeneration_save = True
 
     request = factory.SubFactory(RequestFactory, status=RequestStatus.ACCEPTED)
     mentor = factory.SelfAttribute("request.mentor")
@@ -181,3 +183,59 @@ class MentorshipFactory(DjangoModelFactory):
         for profile in (self.mentor, self.mentee):
             profile.open_mentorships += 1
             profile.save(update_fields=["open_mentorships"])
+
+
+def publish_code_of_conduct(program, body="<p>Be kind.</p>"):
+    """Give ``program`` a published Code of Conduct and return its page."""
+    from wagtail_mentoring.pages.models import CodeOfConductPage
+
+    root = CodeOfConductPage._meta.get_field("page_ptr").related_model.objects.get(depth=1)
+    page = CodeOfConductPage(
+        title="Code of Conduct",
+        slug=f"conduct-{program.pk}",
+        program=program,
+        body=body,
+        live=False,
+    )
+    root.add_child(instance=page)
+    page.save_revision().publish()
+    page.refresh_from_db()
+    program.code_of_conduct_id = page.pk
+    program.save(update_fields=["code_of_conduct"])
+    program.refresh_from_db()
+    return page
+
+
+def agree(*profiles):
+    """Let each profile agree to the binding text of its program's Code of Conduct."""
+    for profile in profiles:
+        revision = profile.program.conduct_revision()
+        CodeOfConductAgreement.objects.create(
+            member=profile.member,
+            program=profile.program,
+            role=profile.role,
+            page_title="Code of Conduct",
+            revision=revision,
+            revision_ref=revision.pk,
+            revision_created_at=revision.created_at,
+            text_hash="0" * 64,
+            language="en",
+        )
+
+
+class Cast:
+    """A program with its Code of Conduct, and people who agreed to it."""
+
+    def __init__(self, **rules):
+        self.program = ProgramFactory(**rules)
+        publish_code_of_conduct(self.program)
+
+    def mentor(self, **kwargs):
+        profile = MentorFactory(program=self.program, **kwargs)
+        agree(profile)
+        return profile
+
+    def mentee(self, **kwargs):
+        profile = MenteeFactory(program=self.program, **kwargs)
+        agree(profile)
+        return profile

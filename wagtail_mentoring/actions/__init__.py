@@ -19,6 +19,7 @@ from .mentorships import (
     HoldMentorshipAction,
     MarkFirstConversationAction,
 )
+from .person import SaveHistoryAction, SavePersonAction, SavePictureAction, SaveRoleAction
 from .profiles import (
     ApproveProfileAction,
     LeaveProfileAction,
@@ -67,6 +68,10 @@ __all__ = [
     "ResumeProfileAction",
     "ReturnProfileAction",
     "SaveAnswersAction",
+    "SaveHistoryAction",
+    "SavePersonAction",
+    "SavePictureAction",
+    "SaveRoleAction",
     "SubmitProfileAction",
     "SuspendProfileAction",
     "WithdrawRequestAction",

@@ -29,6 +29,21 @@ class RefreshMembershipAction(MentoringAction):
         self.member = member
         self.answer = answer or membership.ask(member.user)
 
+    def is_news(self):
+        """Return whether the society says something else than what is stored."""
+        member, answer = self.member, self.answer
+        if (member.membership_state, member.region) != (answer.state, answer.region):
+            return True
+        return answer.lapsed_on is not None and member.membership_lapsed_on != answer.lapsed_on
+
+    def is_due(self, profiles, today):
+        """Return whether the day, or a new number of days of grace, changes anything for ``profiles``."""
+        return any(
+            profile.hidden_from != self.rules.hidden_from(self.answer, self.member, profile.program)
+            or (profile.has_open_requests and profile.hidden_from and profile.hidden_from <= today)
+            for profile in profiles
+        )
+
     def lock(self):
         mentors, mentees = lock_profiles(
             self.member.mentor_profiles.values_list("pk", flat=True),

@@ -4,7 +4,6 @@ from .. import signals
 from ..enums import (
     MENTORSHIP_TRANSITIONS,
     FullMentorPolicy,
-    MentorshipStatus,
     RequestClosedReason,
     RequestStatus,
     Role,
@@ -90,7 +89,6 @@ def settle_full_mentor(action, mentor):
                 recipient=request.mentee.member,
                 about=request,
                 program=request.program,
-                step=f"{action.now:%Y%m%d%H%M%S%f}",
             )
 
 
@@ -118,7 +116,6 @@ def promote_waiting(action, mentor):
                 recipient=profile.member,
                 about=request,
                 program=request.program,
-                step=f"{action.now:%Y%m%d%H%M%S%f}",
             )
         action.signal(signals.request_promoted, request)
     return promoted
@@ -156,7 +153,6 @@ def end_mentorship(action, mentorship, by, other, *, transition, reason=None, no
         recipient=other.member,
         about=mentorship,
         program=mentorship.program,
-        extra={"thanks": thanks, "completed": target == MentorshipStatus.COMPLETED},
     )
     action.signal(signals.mentorship_ended, mentorship)
     for profile in (by, other):

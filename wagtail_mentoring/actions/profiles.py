@@ -74,16 +74,10 @@ class ProfileAction(MentoringAction):
         if self.sent_signal is not None:
             self.signal(self.sent_signal, self.profile)
 
-    def tell(self, event, **kwargs):
-        """Queue a mail to the member about this profile. ``step`` tells one time from the next."""
-        step = f"{self.now:%Y%m%d%H%M%S%f}"
+    def tell(self, event):
+        """Queue a mail to the member about this profile."""
         notify(
-            event,
-            recipient=self.profile.member,
-            about=self.profile,
-            program=self.profile.program,
-            step=step,
-            **kwargs,
+            event, recipient=self.profile.member, about=self.profile, program=self.profile.program
         )
 
 
@@ -143,7 +137,7 @@ class ReturnProfileAction(ProfileAction):
 
     def write(self):
         self.move_to(ProfileStatus.DRAFT, staff_note=self.note)
-        self.tell("profile_returned", extra={"note": self.note})
+        self.tell("profile_returned")
         return self.profile
 
 
@@ -175,8 +169,6 @@ class PauseProfileAction(ProfileAction):
                     recipient=mentorship.other_side(self.profile).member,
                     about=mentorship,
                     program=self.profile.program,
-                    step=f"{self.now:%Y%m%d%H%M%S%f}",
-                    extra={"until": self.until},
                 )
         return self.profile
 
@@ -206,7 +198,7 @@ class SuspendProfileAction(ProfileAction):
     def write(self):
         self.move_to(ProfileStatus.SUSPENDED, staff_note=self.note, paused_until=None)
         close_open_requests(self, self.profile, RequestClosedReason.SUSPENDED)
-        self.tell("profile_suspended", extra={"note": self.note})
+        self.tell("profile_suspended")
         return self.profile
 
 

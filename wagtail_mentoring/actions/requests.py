@@ -169,7 +169,7 @@ class AcceptRequestAction(RequestAction):
                 recipient=profile.member,
                 about=mentorship,
                 program=request.program,
-                extra={"message": self.message if profile is self.other else ""},
+                extra={"contact": self.contact_lines(profile, mentorship.other_side(profile))},
             )
         if count_places(mentee):
             settle_full_mentee(self, mentee)
@@ -177,6 +177,17 @@ class AcceptRequestAction(RequestAction):
             settle_full_mentor(self, mentor)
         self.signal(signals.request_accepted, request, mentorship=mentorship)
         return mentorship
+
+    def contact_lines(self, profile, other):
+        """Return the other's contact details as far as ``profile`` may see them now (D7)."""
+        member = other.member
+        if not self.rules.can_see_contact(profile.member.user, member, self.request.program):
+            return []
+        return [
+            line
+            for line in (member.contact_email, member.phone, member.website, member.linkedin_url)
+            if line
+        ]
 
 
 class DeclineRequestAction(RequestAction):
@@ -210,7 +221,7 @@ class DeclineRequestAction(RequestAction):
             decline_reason=self.reason,
         )
         self.log(self.request, profile=self.profile, **{"from": "pending", "to": "declined"})
-        self.notify_other("request_declined", extra={"message": self.message})
+        self.notify_other("request_declined")
         self.signal(signals.request_declined, self.request)
         return self.request
 
@@ -237,7 +248,7 @@ class AskInformationAction(RequestAction):
             created_at=self.now,
         )
         self.log(self.request, profile=self.profile)
-        self.notify_other(self.mail, step=str(note.pk), extra={"message": self.body})
+        self.notify_other(self.mail)
         self.signal(signals.request_note_added, self.request)
         return note
 

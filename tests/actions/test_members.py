@@ -1,0 +1,114 @@
+"""Memberships that change, accounts that go (D14, D21, C-11)."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.signals import user_logged_in
+from django.utils import timezone
+
+from tests.actions.helpers import codes, mails
+from wagtail_mentoring.actions import (
+    AcceptRequestAction,
+    MakeRequestAction,
+    RefreshMembershipAction,
+)
+from wagtail_mentoring.actions.consistency import find_inconsistencies
+from wagtail_mentoring.enums import MembershipState, ProfileStatus
+from wagtail_mentoring.membership import Membership
+from wagtail_mentoring.models import MemberProfile, Mentorship, MentorshipRequest
+
+pytestmark = pytest.mark.django_db
+
+
+def lapsed(days):
+    return Membership(
+        MembershipState.LAPSED, lapsed_on=timezone.localdate() - dt.timedelta(days=days)
+    )
+
+
+def test_a_lapse_within_the_grace_changes_nothing_for_others(cast, static_membership):
+    mentor = cast.mentor()
+    static_membership[mentor.member.user.pk] = lapsed(30)
+    assert RefreshMembershipAction(mentor.member).execute()
+    mentor.refresh_from_db()
+    assert mentor.is_listed
+    assert MakeRequestAction(cast.mentee(), mentor).execute().is_open
+
+
+def test_after_the_grace_the_member_is_hidden_and_open_requests_close(cast, static_membership):
+    mentor, mentee = cast.mentor(), cast.mentee()
+    request = MakeRequestAction(mentee, mentor).execute()
+    static_membership[mentor.member.user.pk] = lapsed(31)
+    RefreshMembershipAction(mentor.member).execute()
+    mentor.refresh_from_db()
+    request.refresh_from_db()
+    assert not mentor.is_listed
+    assert mentor not in type(mentor).objects.listed()
+    assert (request.status, request.closed_reason) == ("closed", "membership")
+    assert mails("request_closed") == {mentee.member.user.email}
+
+
+def test_pairings_stay_when_a_membership_lapses(cast, static_membership):
+    mentor = cast.mentor()
+    AcceptRequestAction(MakeRequestAction(cast.mentee(), mentor).execute()).execute()
+    static_membership[mentor.member.user.pk] = lapsed(400)
+    RefreshMembershipAction(mentor.member).execute()
+    assert Mentorship.objects.get().is_open
+
+
+def test_who_renews_is_found_again_on_signing_in(cast, static_membership, rf):
+    mentor = cast.mentor()
+    user = mentor.member.user
+    static_membership[user.pk] = lapsed(400)
+    RefreshMembershipAction(mentor.member).execute()
+    del static_membership[user.pk]
+    user_logged_in.send(sender=type(user), request=rf.get("/"), user=user)
+    mentor.refresh_from_db()
+    assert mentor.is_listed
+
+
+def test_a_source_that_fails_hides_nobody(cast, static_membership):
+    mentor = cast.mentor()
+    static_membership[mentor.member.user.pk] = RuntimeError("down")
+    assert not RefreshMembershipAction(mentor.member).execute()
+    mentor.refresh_from_db()
+    assert mentor.is_listed
+
+
+def test_a_lapsed_mentor_cannot_accept(cast, static_membership):
+    mentor = cast.mentor()
+    request = MakeRequestAction(cast.mentee(), mentor).execute()
+    static_membership[mentor.member.user.pk] = lapsed(31)
+    assert codes(AcceptRequestAction(request)) == ["membership_missing"]
+
+
+def test_a_request_of_a_lapsed_mentee_cannot_be_accepted(cast, static_membership):
+    mentee = cast.mentee()
+    request = MakeRequestAction(mentee, cast.mentor()).execute()
+    static_membership[mentee.member.user.pk] = lapsed(31)
+    assert codes(AcceptRequestAction(request)) == ["asker_unavailable"]
+
+
+def test_a_removed_account_leaves_nothing_open_and_no_name(cast):
+    mentor, mentee, waiting = cast.mentor(capacity=3), cast.mentee(), cast.mentee()
+    mentor.member.bio = "Something personal"
+    mentor.member.phone = "+44 20 7946 0000"
+    mentor.member.save()
+    pair = AcceptRequestAction(MakeRequestAction(mentee, mentor).execute()).execute()
+    request = MakeRequestAction(waiting, mentor).execute()
+    email = mentor.member.user.email
+    mentor.member.user.delete()
+    pair.refresh_from_db()
+    request.refresh_from_db()
+    assert pair.status == "ended"
+    assert (request.status, request.closed_reason) == ("closed", "removed")
+    assert mails("mentorship_ended") == {mentee.member.user.email}
+    assert mails("request_closed") == {waiting.member.user.email}
+    member = MemberProfile.objects.get(pk=mentor.member.pk)
+    assert (member.user, member.name, member.bio, member.phone) == (None, "Former member", "", "")
+    mentor.refresh_from_db()
+    assert mentor.status == ProfileStatus.LEFT
+    assert email not in str(list(MentorshipRequest.objects.values())) + str(
+        list(MemberProfile.objects.values())
+    )
+    assert find_inconsistencies() == []

@@ -1,0 +1,204 @@
+"""What time brings: memberships, breaks that end, places that became free, reminders, expiry (D8, D14).
+
+``run_due`` is what ``manage.py mentoring_run_due`` calls. It may run as often
+as one likes, several at once, and after days of downtime: every step looks at
+what is due now, and each act locks and asks the rules again (C-16).
+"""
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from .. import get_member_profile_model, get_participant_model, membership
+from ..enums import MembershipState, ProfileStatus, RequestStatus, Role
+from ..exceptions import ActionBusy, ActionRefused
+from ..models import MentoringProgram, MentorshipRequest, Notification
+from ..notifications.dispatch import notify
+from .members import RefreshMembershipAction
+from .profiles import ResumeProfileAction
+from .requests import ExpireRequestAction, PromoteWaitingAction, RequestAction
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+REMINDER = "request_reminder"
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due: the step's name, the object it is about, and the action that does it."""
+
+    step: str
+    about: Any
+    action: Any
+
+
+class RemindRequestAction(RequestAction):
+    """Remind the one who was asked that an answer is waited for (D8). Each reminder is sent once."""
+
+    event = "request.remind"
+    side = "asked"
+    rule = "can_decline"
+
+    def __init__(self, request, number, *, actor=None):
+        super().__init__(request, actor=actor)
+        self.number = number
+
+    def refusals(self):
+        return self.rules.can_decline(self.request)
+
+    def write(self):
+        return notify(
+            REMINDER,
+            recipient=self.profile.member,
+            about=self.request,
+            program=self.request.program,
+            step=reminder_step(self.request, self.number),
+        )
+
+
+def reminder_step(request, number):
+    """Return what makes a reminder unique: its number, and when the days began to count."""
+    return f"{number}-{request.clock_started_at:%Y%m%d%H%M}"
+
+
+def due_memberships(now):
+    """Members about whom the society says something new. Asks the backend in batches."""
+    model = get_member_profile_model()
+    today = timezone.localdate(now)
+    last = 0
+    while True:
+        members = list(
+            model.objects.filter(pk__gt=last, user__isnull=False)
+            .filter(Q(mentor_profiles__isnull=False) | Q(mentee_profiles__isnull=False))
+            .select_related("user")
+            .order_by("pk")
+            .distinct()[:BATCH]
+        )
+        if not members:
+            return
+        last = members[-1].pk
+        answers = membership.ask_many([member.user for member in members])
+        ended = _with_ended_membership(members)
+        for member in members:
+            answer = answers.get(member.user_id)
+            if answer is None or answer.state == MembershipState.UNKNOWN:
+                continue
+            action = RefreshMembershipAction(member, answer=answer)
+            if action.is_news() or action.is_due(ended.get(member.pk, ()), today):
+                yield Due("membership", member, action)
+
+
+def _with_ended_membership(members):
+    """Return ``{member pk: profiles}`` of those whose membership has ended; one query for each role."""
+    found = {}
+    ids = [member.pk for member in members if member.membership_lapsed_on is not None]
+    for role in Role if ids else ():
+        pending = MentorshipRequest.objects.filter(
+            **{role.value: OuterRef("pk")}, status=RequestStatus.PENDING
+        )
+        profiles = (
+            get_participant_model(role).objects.filter(member__in=ids).select_related("program")
+        )
+        for profile in profiles.annotate(has_open_requests=Exists(pending)):
+            found.setdefault(profile.member_id, []).append(profile)
+    return found
+
+
+def due_resumptions(now):
+    """Breaks whose day has come."""
+    today = timezone.localdate(now)
+    for role in Role:
+        for profile in get_participant_model(role).objects.filter(
+            status=ProfileStatus.PAUSED, paused_until__lte=today
+        ):
+            yield Due("resume", profile, ResumeProfileAction(profile))
+
+
+def _pending(program):
+    return MentorshipRequest.objects.filter(
+        program=program, status=RequestStatus.PENDING, waiting_since__isnull=True
+    )
+
+
+def _older_than(queryset, days, now):
+    return queryset.filter(clock_started_at__lte=now - dt.timedelta(days=days))
+
+
+def due_expiries(now):
+    """Requests nobody answered within the program's days. Those on a waiting list do not expire."""
+    for program in MentoringProgram.objects.filter(request_expiry_days__isnull=False):
+        for request in _older_than(_pending(program), program.request_expiry_days, now).order_by(
+            "pk"
+        ):
+            yield Due("expire", request, ExpireRequestAction(request))
+
+
+def due_reminders(now):
+    """Reminders not sent yet. After a downtime only the latest one is due, not all that were missed."""
+    for program in MentoringProgram.objects.all():
+        days = {1: program.request_first_reminder_days, 2: program.request_second_reminder_days}
+        seen = set()
+        for number in (2, 1):
+            if days[number] is None:
+                continue
+            sent = Notification.objects.filter(
+                event=REMINDER,
+                object_id=OuterRef("pk"),
+                step__startswith=f"{number}-",
+                created_at__gte=OuterRef("clock_started_at"),
+            )
+            requests = _older_than(_pending(program), days[number], now).exclude(pk__in=seen)
+            if program.request_expiry_days is not None:
+                requests = requests.filter(
+                    clock_started_at__gt=now - dt.timedelta(days=program.request_expiry_days)
+                )
+            for request in requests.annotate(was_sent=Exists(sent)).order_by("pk"):
+                seen.add(request.pk)
+                if not request.was_sent:
+                    yield Due(f"remind_{number}", request, RemindRequestAction(request, number))
+
+
+def due_promotions(now):
+    """Mentors with a free place for whom somebody waits."""
+    mentors = (
+        get_participant_model(Role.MENTOR)
+        .objects.filter(
+            requests__status=RequestStatus.PENDING,
+            requests__waiting_since__isnull=False,
+            open_mentorships__lt=F("capacity"),
+        )
+        .select_related("program")
+        .distinct()
+    )
+    for mentor in mentors:
+        if mentor.has_free_place:
+            yield Due("promote", mentor, PromoteWaitingAction(mentor))
+
+
+STEPS = (due_memberships, due_resumptions, due_promotions, due_expiries, due_reminders)
+
+
+def run_due(*, now=None, dry_run=False):
+    """Do what is due and yield each ``Due`` that was done, or would be with ``dry_run``.
+
+    What somebody else did in the meantime is passed over; a row that is busy
+    stays due for the next run.
+    """
+    now = now or timezone.now()
+    for step in STEPS:
+        # A list: what one act changes must not move the rows the step still has to look at.
+        for due in step(now) if step is due_memberships else list(step(now)):
+            if dry_run:
+                yield due
+                continue
+            try:
+                due.action.execute()
+            except (ActionRefused, ActionBusy) as error:
+                logger.info("%s of %s was not done: %s", due.step, due.about.pk, error)
+            else:
+                yield due

@@ -1,0 +1,175 @@
+"""What people write about themselves. The audit log names the fields, never their values."""
+
+from functools import partial
+
+from django.db import transaction
+
+from .. import get_member_profile_model
+from ..enums import Role
+from .base import MentoringAction
+from .enrollment import SaveAnswersAction
+from .pairs import promote_waiting
+
+
+def changeable(model, without=()):
+    """Return the names of the fields a form may fill: editable ones that do not say whose row it is."""
+    return {
+        field.name
+        for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name not in without
+    }
+
+
+def assign(instance, values, allowed):
+    """Set the changed ones of ``values`` on ``instance`` and return their names."""
+    changed = [
+        name
+        for name, value in values.items()
+        if name in allowed and getattr(instance, name) != value
+    ]
+    for name in changed:
+        setattr(instance, name, values[name])
+    return changed
+
+
+class MemberAction(MentoringAction):
+    """Base for changes of a person. The person or a coordinator makes them."""
+
+    def __init__(self, member, *, actor=None):
+        super().__init__(actor=actor)
+        self.member = member
+
+    def lock(self):
+        self.member = get_member_profile_model().objects.select_for_update().get(pk=self.member.pk)
+
+    def refusals(self):
+        return self.rules.can_edit_member(self.actor, self.member)
+
+    def log_change(self, **data):
+        on_behalf = self.actor is not None and self.actor.pk != self.member.user_id
+        self.log(self.member, on_behalf_of=str(self.member.uuid) if on_behalf else "", **data)
+
+
+class SavePersonAction(MemberAction):
+    """Store the given fields of the person (R17, R19). Returns the member."""
+
+    event = "member.edit"
+
+    def __init__(self, member, values, *, actor=None):
+        super().__init__(member, actor=actor)
+        self.values = values
+
+    def write(self):
+        allowed = changeable(type(self.member), without={"user", "picture"})
+        changed = assign(self.member, self.values, allowed)
+        if changed:
+            self.member.save(update_fields=[*changed, "updated_at"])
+            self.log_change(fields=sorted(changed))
+        return self.member
+
+
+class SaveHistoryAction(MemberAction):
+    """Store education and positions, replacing the earlier rows. The present and the newest come first.
+
+    ``educations`` and ``positions`` are lists of dictionaries of field values.
+    """
+
+    event = "member.history"
+
+    def __init__(self, member, *, educations, positions, actor=None):
+        super().__init__(member, actor=actor)
+        self.rows = {"educations": educations, "positions": positions}
+
+    def write(self):
+        changed = False
+        for name, rows in self.rows.items():
+            manager = getattr(self.member, name)
+            # A row without an end goes on until now.
+            rows = sorted(
+                rows,
+                key=lambda row: (-(row.get("end_year") or 9999), -(row.get("start_year") or 0)),
+            )
+            earlier = list(manager.all())
+            if len(earlier) == len(rows) and all(
+                getattr(old, field) == value
+                for old, row in zip(earlier, rows, strict=True)
+                for field, value in row.items()
+            ):
+                continue
+            changed = True
+            model = manager.model
+            model.objects.filter(member=self.member).delete()
+            model.objects.bulk_create(
+                model(member=self.member, sort_order=order, **row) for order, row in enumerate(rows)
+            )
+        if changed:
+            self.member = get_member_profile_model().objects.get(pk=self.member.pk)
+            self.member.save(update_fields=["updated_at"])
+            self.log_change()
+        return self.member
+
+
+class SavePictureAction(MemberAction):
+    """Store a processed picture, or none, and delete the earlier file once that is certain (S-23)."""
+
+    event = "member.picture"
+
+    def __init__(self, member, picture=None, *, actor=None):
+        super().__init__(member, actor=actor)
+        self.picture = picture
+
+    def execute(self):
+        self.stored = None
+        try:
+            return super().execute()
+        except Exception:
+            if self.stored:
+                self.storage.delete(self.stored)
+            raise
+
+    def write(self):
+        field = self.member.picture
+        before, self.storage = field.name, field.storage
+        if self.picture is None and not before:
+            return self.member
+        if self.picture is None:
+            self.member.picture = ""
+        else:
+            field.save(self.picture.name, self.picture, save=False)
+            self.stored = self.member.picture.name
+        self.member.save(update_fields=["picture", "updated_at"])
+        self.log_change(removed=True if self.picture is None else "")
+        if before:
+            transaction.on_commit(partial(self.storage.delete, before))
+        return self.member
+
+
+class SaveRoleAction(SaveAnswersAction):
+    """Store what somebody says of a role, together with their answers (R25).
+
+    ``values`` are fields of the profile, such as ``capacity`` and ``terms``. A
+    mentor who takes more mentees than before gives those places to the waiting list.
+    """
+
+    event = "profile.edit"
+
+    def __init__(self, profile, values, **kwargs):
+        super().__init__(profile, **kwargs)
+        self.values = values
+
+    def refusals(self):
+        refusals = super().refusals()
+        if self.profile.role is Role.MENTOR and "capacity" in self.values:
+            refusals += self.rules.can_set_capacity(self.profile, self.values["capacity"])
+        return refusals
+
+    def write(self):
+        before = getattr(self.profile, "capacity", None)
+        allowed = changeable(type(self.profile), without={"program", "member"})
+        changed = assign(self.profile, self.values, allowed)
+        if changed:
+            self.profile.save(update_fields=[*changed, "updated_at"])
+        super().write()
+        if "capacity" in changed and self.profile.capacity > before and self.profile.is_enrolled:
+            promote_waiting(self, self.profile)
+        return self.profile
