@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import router, transaction
 from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ..conf import settings
@@ -71,9 +72,7 @@ def take(limit=None):
 def renew(mail):
     """Prolong the lease of ``mail``. Return whether it is still held; if not, it must not be sent."""
     now = timezone.now()
-    return bool(
-        _held(mail).filter(leased_until__gt=now).update(leased_until=_lease_end(now))
-    )
+    return bool(_held(mail).filter(leased_until__gt=now).update(leased_until=_lease_end(now)))
 
 
 def sent(mail):
@@ -142,9 +141,9 @@ def next_due():
     waiting = Notification.objects.filter(status=Status.QUEUED).aggregate(
         moment=Min("next_attempt_at")
     )["moment"]
-    held = Notification.objects.filter(status=Status.SENDING).aggregate(
-        moment=Min("leased_until")
-    )["moment"]
+    held = Notification.objects.filter(status=Status.SENDING).aggregate(moment=Min("leased_until"))[
+        "moment"
+    ]
     return min(filter(None, (waiting, held)), default=None)
 
 
@@ -185,8 +184,6 @@ def resend(notification, actor):
     A mail that had been sent goes out under a new Message-ID; one that never
     arrived keeps its own.
     """
-    from django.utils.translation import gettext as _
-
     if notification.status in UNFINISHED:
         raise ActionRefused([Refusal("unfinished", _("This mail is still on its way."))])
     if not notification.body_text:

@@ -17,7 +17,7 @@ from ..events import ValueKind
 from ..links import base_url
 from ..placeholders import PLACEHOLDER, fill, names_in, one_line, without_tricks
 from .richtext import convert
-from .values import _as_value, build_values, site_name
+from .values import as_value, build_values, site_name
 
 FOLDER = "wagtail_mentoring/emails/"
 #: Longest subject; the rest is cut off.
@@ -67,7 +67,7 @@ def preview(event, program, language, subject="", body=""):
     that would be used.
     """
     with translation.override(language):
-        values = {p.name: _as_value(p.sample) for p in event.placeholders}
+        values = {p.name: as_value(p.sample) for p in event.placeholders}
         values |= {"program": program.name, "site": site_name() or values["site"]}
         current = words_of(event, program, language, values)
         return render(event, values, (subject or current[0], body or current[1]))

@@ -6,6 +6,7 @@ of a member but what the caller put into ``contact`` (M-12).
 
 import datetime as dt
 
+from django.conf import settings as django_settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,10 +20,8 @@ from ..models.requests import Pair
 
 def site_name():
     """Return the name of the site that mails come from."""
-    from django.conf import settings
-
     site = Site.objects.filter(is_default_site=True).first()
-    return (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+    return (site.site_name if site else "") or getattr(django_settings, "WAGTAIL_SITE_NAME", "")
 
 
 def build_values(event, recipient, about, program, extra=None):
@@ -56,7 +55,7 @@ def build_values(event, recipient, about, program, extra=None):
         if name not in values and name not in extra:
             values[name] = _FROM_OBJECT[name](about, program, own, other)
     values |= extra
-    return {name: _as_value(values.get(name, "")) for name in event.names}
+    return {name: as_value(values.get(name, "")) for name in event.names}
 
 
 def sides(about, recipient):
@@ -86,12 +85,13 @@ def answer_by(request, program, *_unused):
     return request.clock_started_at + dt.timedelta(days=program.request_expiry_days)
 
 
-def _as_value(value):
+def as_value(value):
     """Return dates as text in the active language and time zone; everything else as it is."""
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     if isinstance(value, dt.date):
-        return formats.date_format(value, "DATE_FORMAT")
+        # "N" would shorten the month in English.
+        return formats.date_format(value, formats.get_format("DATE_FORMAT").replace("N", "F"))
     return "" if value is None else value
 
 
@@ -133,7 +133,7 @@ def _first_step(about, program, own, other):
     day = timezone.localtime(about.started_at).date() + dt.timedelta(
         days=program.first_conversation_days
     )
-    shown = {"name": other.member.name, "day": _as_value(day)}
+    shown = {"name": other.member.name, "day": as_value(day)}
     if own.role == program.first_to_write:
         return _("You write first. Talk for the first time by %(day)s if you can.") % shown
     return _("%(name)s writes first. Talk for the first time by %(day)s if you can.") % shown

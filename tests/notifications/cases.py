@@ -1,0 +1,40 @@
+"""An example of each kind of mail."""
+
+import datetime as dt
+import re
+
+from django.utils import timezone
+
+from tests.factories import MemberFactory, MentorFactory, MentorshipFactory, RequestFactory
+from wagtail_mentoring.enums import RequestStatus
+
+#: Addresses of links in HTML.
+LINK = re.compile(r'href="([^"]+)"')
+
+
+def case(event):
+    """Return (recipient, about, program, extra) for a mail of ``event``."""
+    if event.key.startswith("request_"):
+        status = (
+            RequestStatus.PENDING
+            if event.valid_in
+            else {
+                "request_declined": RequestStatus.DECLINED,
+                "request_withdrawn": RequestStatus.WITHDRAWN,
+                "request_closed": RequestStatus.CLOSED,
+            }.get(event.key, RequestStatus.EXPIRED)
+        )
+        request = RequestFactory(status=status, decision_message="My time is short.")
+        extra = {name: "Which talk?" for name in ("question", "answer") if name in event.names}
+        asked = str(event.recipient) == "The one who was asked"
+        return (request.asked if asked else request.asker), request, request.program, extra
+    if event.key.startswith("mentorship_"):
+        mentorship = MentorshipFactory()
+        mentorship.thanks, mentorship.ended_at = "Thank you for all.", timezone.now()
+        return mentorship.mentee, mentorship, mentorship.program, {}
+    if event.key == "partner_paused":
+        mentorship = MentorshipFactory()
+        return mentorship.mentee, mentorship, mentorship.program, {"until": dt.date(2027, 5, 1)}
+    profile = MentorFactory(staff_note="Please add your goals.")
+    recipient = MemberFactory() if event.key == "profile_submitted" else profile
+    return recipient, profile, profile.program, {}
