@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.views.generic import TemplateView
 
+from ..conf import settings
 from .pattern_examples import sections
 
 
@@ -20,7 +21,7 @@ class PatternLibraryView(TemplateView):
     template_name = "wagtail_mentoring/patterns.html"
 
     def dispatch(self, request, *args, **kwargs):
-        if not settings.DEBUG:
+        if not django_settings.DEBUG:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -29,6 +30,7 @@ class PatternLibraryView(TemplateView):
         scheme = query.get("scheme", "")
         return super().get_context_data(
             mentoring_title="Elements",
+            mentoring_base_template=settings.BASE_TEMPLATE,
             sections=[
                 {
                     "name": section.name,

@@ -136,7 +136,7 @@ def states() -> list[Section]:
                     {
                         "rows": [
                             {"key": "Headline", "value": "Doctoral student", "url": "#"},
-                            {"key": "Languages", "values": ["English", "Español"], "url": "#"},
+                            {"key": "Languages", "lines": ["English", "Español"], "url": "#"},
                             {"key": "Phone", "value": "", "url": "#", "change_label": "Add"},
                             {"key": "Site", "value": "ana.example", "link": "https://ana.example"},
                         ]
