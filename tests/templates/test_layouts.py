@@ -99,6 +99,23 @@ def test_a_site_may_name_another_template_to_stand_in():
     assert "mentoring-help" in html
 
 
+def test_a_site_may_extend_the_base_page_that_it_overrides(settings, tmp_path):
+    """As docs/how-to/theme.md shows."""
+    ours = tmp_path / "wagtail_mentoring" / "base.html"
+    ours.parent.mkdir()
+    ours.write_text(
+        BASE + "{% block mentoring_messages %}<p>BANNER</p>{{ block.super }}{% endblock %}"
+    )
+    [engine] = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "DIRS": [tmp_path]}]
+    tree = parse(
+        render_to_string("wagtail_mentoring/layouts/one_column.html", {"mentoring_title": "T"}),
+        whole=True,
+    )
+    assert "BANNER" in words(tree)
+    assert len(find(tree, class_="mentoring-help")) == 1
+
+
 def test_messages_are_announced_without_moving_the_focus(rf):
     request = rf.get("/")
     SessionMiddleware(lambda request: None).process_request(request)
