@@ -12,6 +12,8 @@ class WagtailMentoringConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 -- registers the system checks
+        from .matching import index
         from .signal_handlers import register_signal_handlers
 
+        index.connect()
         register_signal_handlers()

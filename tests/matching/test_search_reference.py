@@ -1,0 +1,206 @@
+"""The search gives the answers of a slow, obvious one, in random programs that keep changing."""
+
+import os
+import random
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    ChoiceFactory,
+    CriterionFactory,
+    MenteeFactory,
+    MentorFactory,
+    ProgramFactory,
+    answer,
+)
+from wagtail_mentoring.enums import (
+    CriterionKind,
+    CriterionPrivacy,
+    FullMentorPolicy,
+    MatchRule,
+    ProfileStatus,
+    Role,
+)
+from wagtail_mentoring.matching.params import SearchParams
+from wagtail_mentoring.matching.search import search
+from wagtail_mentoring.models import (
+    Criterion,
+    MenteeAnswer,
+    MenteePreference,
+    MentorAnswer,
+    MentorPreference,
+)
+
+from .reference import reference_search
+
+pytestmark = pytest.mark.django_db
+
+KINDS = [
+    (CriterionKind.SINGLE, MatchRule.SAME),
+    (CriterionKind.MULTIPLE, MatchRule.ANY_IN_COMMON),
+    (CriterionKind.MULTIPLE, MatchRule.OFFER_MEETS_SOUGHT),
+    (CriterionKind.SCALE, MatchRule.MENTOR_ABOVE),
+    (CriterionKind.SCALE, MatchRule.AT_LEAST),
+    (CriterionKind.LANGUAGE, MatchRule.ANY_IN_COMMON),
+    (CriterionKind.COUNTRY, MatchRule.SAME),
+    (CriterionKind.TIME_ZONE, MatchRule.HOURS_OVERLAP),
+    (CriterionKind.TEXT, MatchRule.IGNORE),
+]
+VALUES = {
+    CriterionKind.COUNTRY: ["HR", "DE", "BR"],
+    CriterionKind.TIME_ZONE: ["Europe/Zagreb", "America/Sao_Paulo", "Asia/Tokyo"],
+    CriterionKind.TEXT: ["A sentence"],
+}
+ANSWERS = {Role.MENTOR: MentorAnswer, Role.MENTEE: MenteeAnswer}
+PREFERENCES = {Role.MENTOR: MentorPreference, Role.MENTEE: MenteePreference}
+
+
+class Society:
+    """A random program with its people, and random things that happen in it."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.program = ProgramFactory(
+            full_mentor_policy=self.random.choice(FullMentorPolicy.values)
+        )
+        self.criteria = [self.criterion() for _number in range(self.random.randint(1, 6))]
+        self.mentees = [self.person(MenteeFactory) for _number in range(6)]
+        self.mentors = [self.person(MentorFactory) for _number in range(self.random.randint(0, 14))]
+
+    def criterion(self):
+        kind, rule = self.random.choice(KINDS)
+        private = self.random.random() < 0.2
+        criterion = CriterionFactory(
+            program=self.program,
+            kind=kind,
+            match_rule=rule,
+            weight=self.random.choice([0, 1, 5, 10]),
+            privacy=CriterionPrivacy.PRIVATE if private else CriterionPrivacy.PUBLIC,
+            is_filter=not private and kind != CriterionKind.TEXT and self.random.random() < 0.8,
+            is_hard_rule=self.random.random() < 0.15,
+            ask_mentee=self.random.random() < 0.8,
+            match_distance=self.random.randint(1, 3),
+        )
+        if kind not in VALUES:
+            criterion.offered = [
+                ChoiceFactory(criterion=criterion) for _number in range(self.random.randint(2, 5))
+            ]
+        return criterion
+
+    def person(self, factory):
+        profile = factory(
+            program=self.program,
+            status=self.random.choices(
+                [ProfileStatus.ACTIVE, ProfileStatus.PAUSED], weights=[6, 1]
+            )[0],
+            member__name=self.random.choice(["Ana", "Änne", "Bo", "Zoë"]),
+            joined_at=timezone.now() - timedelta(days=self.random.randint(0, 5)),
+        )
+        profile.open_mentorships = self.random.choice([0, 0, 1, 2])
+        profile.save()
+        for criterion in self.criteria:
+            self.answers(profile, criterion)
+        return profile
+
+    def answers(self, profile, criterion):
+        ANSWERS[profile.role].objects.filter(profile=profile, criterion=criterion).delete()
+        PREFERENCES[profile.role].objects.filter(profile=profile, criterion=criterion).delete()
+        if self.random.random() < 0.75 and criterion.is_asked_of(profile.role):
+            if criterion.kind in VALUES:
+                answer(profile, criterion, value=self.random.choice(VALUES[criterion.kind]))
+            else:
+                several = criterion.kind in (CriterionKind.MULTIPLE, CriterionKind.LANGUAGE)
+                count = self.random.randint(1, len(criterion.offered)) if several else 1
+                level = criterion.kind == CriterionKind.LANGUAGE and self.random.randint(1, 4)
+                answer(
+                    profile,
+                    criterion,
+                    *self.random.sample(criterion.offered, count),
+                    level=level or None,
+                )
+        if self.random.random() < 0.4:
+            wish = PREFERENCES[profile.role].objects.create(
+                profile=profile,
+                criterion=criterion,
+                importance=self.random.choices([0, 1, 2, 3], weights=[1, 3, 2, 1])[0],
+            )
+            if criterion.kind not in VALUES and self.random.random() < 0.6:
+                wish.choices.set(self.random.sample(criterion.offered, 1))
+
+    def happen(self):
+        """Something that a search has to notice at once."""
+        people = self.mentors + self.mentees
+        profile = self.random.choice(people)
+        what = self.random.randrange(9)
+        if what == 0:
+            status = self.random.choice([ProfileStatus.ACTIVE, ProfileStatus.PAUSED])
+            type(profile).objects.filter(pk=profile.pk).update(status=status)
+        elif what == 1:
+            type(profile).objects.filter(pk=profile.pk).update(
+                open_mentorships=self.random.randint(0, 3)
+            )
+        elif what == 2:
+            profile.member.user.is_active = self.random.random() < 0.5
+            profile.member.user.save()
+        elif what == 3:
+            today = timezone.localdate()
+            profile.refresh_from_db()
+            profile.hidden_from = self.random.choice([None, today, today + timedelta(days=1)])
+            profile.save(update_fields=["hidden_from"])
+        elif what == 4:
+            profile.member.name = self.random.choice(["Aaron", "Zita", "Émile"])
+            profile.member.save()
+        elif what == 5:
+            self.mentors.append(self.person(MentorFactory))
+        elif what == 6 and self.mentors:
+            self.mentors.pop(self.random.randrange(len(self.mentors))).delete()
+        elif what == 7:
+            criterion = self.random.choice(self.criteria)
+            Criterion.objects.filter(pk=criterion.pk).update(weight=self.random.randint(0, 10))
+        else:
+            self.answers(profile, self.random.choice(self.criteria))
+
+    def chosen(self, role):
+        """Random filters, some of which nobody may use."""
+        chosen = {}
+        for criterion in self.criteria:
+            if self.random.random() < 0.3:
+                values = VALUES.get(criterion.kind) or [str(c.pk) for c in criterion.offered]
+                count = self.random.randint(1, len(values))
+                chosen[criterion.slug] = tuple(self.random.sample(values, count))
+        return chosen
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("MENTORING_SEARCH_CASES", "16"))))
+def test_same_answers_as_the_obvious_search(seed):
+    society = Society(seed)
+    for _step in range(8):
+        searcher = society.random.choice(society.mentees + society.mentors)
+        searcher = type(searcher).objects.select_related("program", "member").get(pk=searcher.pk)
+        chosen = society.chosen(searcher.role.other)
+        usable = {
+            criterion.slug: chosen[criterion.slug]
+            for criterion in society.program.criteria.filters().asked_of(searcher.role.other)
+            if criterion.slug in chosen
+        }
+        order = society.random.choice(["fit", "newest", "name"])
+        expected, counts = reference_search(society.program, searcher, usable, order)
+        found, seen = [], None
+        for page in range(1, max(1, -(-len(expected) // 5)) + 1):
+            seen = search(
+                society.program,
+                searcher,
+                SearchParams(chosen=chosen, order=order, page=page),
+                page_size=5,
+            )
+            found += [result.profile.pk for result in seen.results]
+        assert found == expected
+        assert seen.total == len(expected)
+        assert {
+            facet.criterion.slug: {o.value: o.count for o in facet.options if o.count}
+            for facet in seen.facets
+        } == counts
+        for _change in range(society.random.randint(0, 4)):
+            society.happen()

@@ -1,0 +1,116 @@
+"""Keeps what a search finds people by up to date: the log of changes, and the words of Wagtail's index."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from django.contrib.auth import get_user_model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.search import index
+from wagtail.search.backends import get_search_backend
+
+from .. import get_member_profile_model, get_participant_model
+from ..enums import Role
+from ..models import (
+    MenteeAnswer,
+    MenteePreference,
+    MentorAnswer,
+    MentorPreference,
+    SearchChange,
+)
+
+MOST_CHARACTERS = 200
+MOST_WORDS = 12
+
+
+def words_of(text):
+    """Return what is searched for: at most 200 characters, no control characters, marks between words."""
+    text = unicodedata.normalize("NFC", str(text)[:MOST_CHARACTERS])
+    text = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in text)
+    return " ".join(text.split()[:MOST_WORDS])
+
+
+def find_profiles(role, program, words):
+    """Return the ids of the profiles of ``role`` that have all the ``words`` in their text.
+
+    Whether anybody may see them is not asked here.
+    """
+    if not words:
+        return []
+    profiles = get_participant_model(role).objects.filter(program=program)
+    results = get_search_backend().search(words, profiles, operator="and", order_by_relevance=False)
+    # Wagtail's database backends can give ids alone, which matters when a word fits thousands.
+    if hasattr(results, "get_queryset"):
+        return results.get_queryset().values_list("pk", flat=True)
+    return [profile.pk for profile in results]
+
+
+def reindex_member(member):
+    """Write a member's words into the search index of each of their profiles."""
+    for role in Role:
+        for profile in get_participant_model(role).objects.filter(member=member):
+            index.insert_or_update_object(profile)
+
+
+# Receivers ------------------------------------------------------------------------------------
+
+#: Fields of a member that stand in the index of their profiles.
+MEMBER_WORDS = frozenset({"name", "headline", "bio", "employer"})
+
+
+def profile_changed(sender, instance, update_fields=None, **kwargs):
+    relevant = sender._default_manager.all().search_relevant
+    if update_fields is None or relevant & set(update_fields):
+        SearchChange.objects.note(instance.role, [(instance.program_id, instance.pk)])
+
+
+def answer_changed(sender, instance, **kwargs):
+    model = sender._meta.get_field("profile").related_model
+    rows = model._default_manager.filter(pk=instance.profile_id).values_list("program", "pk")
+    SearchChange.objects.note(model.role, rows)
+
+
+def wished_choices_changed(sender, instance, action, reverse, **kwargs):
+    if action.startswith("post_") and not reverse:
+        answer_changed(type(instance), instance)
+
+
+def member_changed(sender, instance, created, update_fields=None, **kwargs):
+    fields = None if update_fields is None else set(update_fields)
+    if created:
+        return
+    if fields is None or {"name", "user"} & fields:
+        _note_profiles(member=instance)
+    if fields is None or MEMBER_WORDS & fields:
+        reindex_member(instance)
+
+
+def account_changed(sender, instance, created, update_fields=None, **kwargs):
+    if not created and (update_fields is None or "is_active" in update_fields):
+        _note_profiles(member__user=instance.pk)
+
+
+def _note_profiles(**whose):
+    for role in Role:
+        profiles = get_participant_model(role)._default_manager.filter(**whose)
+        SearchChange.objects.note(role, profiles.values_list("program", "pk"))
+
+
+def connect():
+    """Connect the receivers; called once, when the app is ready."""
+
+    def listen(signal, receiver, sender):
+        signal.connect(
+            receiver, sender=sender, dispatch_uid=f"wagtail_mentoring.{receiver.__name__}"
+        )
+
+    for role in Role:
+        for signal in (post_save, post_delete):
+            listen(signal, profile_changed, get_participant_model(role))
+    for model in (MentorAnswer, MenteeAnswer, MentorPreference, MenteePreference):
+        for signal in (post_save, post_delete):
+            listen(signal, answer_changed, model)
+    for model in (MentorPreference, MenteePreference):
+        listen(m2m_changed, wished_choices_changed, model.choices.through)
+    listen(post_save, member_changed, get_member_profile_model())
+    listen(post_save, account_changed, get_user_model())
