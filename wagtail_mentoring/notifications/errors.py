@@ -15,6 +15,11 @@ DOWN        no connection, no TLS, log-in or sender refused       the whole batc
 import smtplib
 from enum import Enum
 
+_SERVER_TROUBLE = (
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+)
 _LEAVING = 421
 _TOO_LARGE = 552
 
@@ -37,7 +42,7 @@ def classify(error):
             return _by_code(error.smtp_code)
         # It would be the same for every mail of the site: somebody has to repair it.
         return Kind.DOWN
-    if isinstance(error, (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError)):
+    if isinstance(error, _SERVER_TROUBLE):
         return Kind.DOWN
     if isinstance(error, smtplib.SMTPResponseException):
         return _by_code(error.smtp_code)
