@@ -107,7 +107,14 @@ ASKED_ON = Placeholder("asked_on", _("Day the request was sent"), dt.date(2027, 
 ANSWER_BY = Placeholder(
     "answer_by", _("Last day to answer; empty when there is none"), dt.date(2027, 3, 30)
 )
-DAYS = Placeholder("days", _("Days a request stays open; empty when there is no end"), "28")
+WAITING = Placeholder(
+    "waiting",
+    _("That the request is on the waiting list, in one sentence; empty when it is not"),
+    "",
+)
+DAYS = Placeholder(
+    "days", _("How long a request stays open; empty when there is no end"), _("28 days")
+)
 ROLE = Placeholder("own_role", _("The program's word for what the recipient is"), _("mentee"))
 NOTE = Placeholder(
     "note", _("Note of the coordinators"), _("Please tell us more about your goals."), _WORDS
@@ -126,7 +133,7 @@ _EVENTS = (
         _ASKED,
         "request",
         _ANSWER,
-        PAIR + (MESSAGE, ASKED_ON, ANSWER_BY),
+        PAIR + (MESSAGE, ASKED_ON, ANSWER_BY, WAITING),
         valid_in=_OPEN,
     ),
     Event(

@@ -1,12 +1,15 @@
 """``mentoring_send_mail``: for cron, and as a service."""
 
+import datetime as dt
 from io import StringIO
 
 import pytest
 from django.core import mail as django_mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.factories import RequestFactory
+from wagtail_mentoring.models import Notification
 from wagtail_mentoring.notifications.dispatch import notify
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +38,15 @@ def test_trouble_is_told(smtp):
     request = RequestFactory()
     notify("request_received", recipient=request.mentor, about=request, program=request.program)
     assert run() == "Mails: 1 waiting for the mail server.\n"
+
+
+def test_the_check_fails_while_a_mail_waits_too_long():
+    """M-06."""
+    request = RequestFactory()
+    notify("request_received", recipient=request.mentor, about=request, program=request.program)
+    call_command("mentoring_check", stdout=StringIO())
+    Notification.objects.update(created_at=timezone.now() - dt.timedelta(minutes=20))
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("mentoring_check", stdout=StringIO(), stderr=err)
+    assert "the oldest of 1 mails has waited for 20 minutes" in err.getvalue()

@@ -246,3 +246,18 @@ class TestEditorsWords:
                 NotificationTemplate(
                     program=ProgramFactory(), event=event.key, subject=subject, body=body
                 ).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("side", "words"), [("mentor", "your waiting list"), ("mentee", "a waiting list")]
+)
+def test_a_request_that_waits_says_so_and_asks_for_no_answer(side, words):
+    """D5: for both directions."""
+    request = RequestFactory(
+        waiting_since=timezone.now(),
+        initiated_by=Role.MENTEE if side == "mentor" else Role.MENTOR,
+    )
+    profile = request.side(side)
+    mail = render_event(EVENTS["request_received"], resolve(profile), request, request.program)
+    assert words in mail.text
+    assert "accept" not in mail.text

@@ -156,6 +156,19 @@ def _days(about, program, own, other):
     return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} if days else ""
 
 
+def _waiting(about, program, own, other):
+    if not about.is_waiting:
+        return ""
+    if own.role is Role.MENTEE:
+        return _(
+            "%(name)s has no free place at the moment, so this request is on a waiting list."
+        ) % {"name": other.member.name}
+    return _(
+        "You have no free place at the moment, so this request is on your waiting list. "
+        "It moves up when a place becomes free."
+    )
+
+
 def _staff_note(about, program, own, other):
     return "" if isinstance(about, Pair) else about.staff_note
 
@@ -170,6 +183,7 @@ _FROM_OBJECT = {
     "asked_on": lambda about, *_rest: about.created_at,
     "answer_by": answer_by,
     "days": _days,
+    "waiting": _waiting,
     "question": _last_note(RequestNoteKind.QUESTION),
     "answer": _last_note(RequestNoteKind.ANSWER),
     "reason": _closed_because,

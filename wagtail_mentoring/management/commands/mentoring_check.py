@@ -1,13 +1,20 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_mentoring.actions.consistency import find_inconsistencies
+from wagtail_mentoring.notifications.outbox import outbox_health
 
 
 class Command(BaseCommand):
-    help = "Looks for what cannot be: requests without their mentorship, wrong counts. Exits 1 on a finding."
+    help = "Looks for what cannot be: requests without their mentorship, wrong counts, mails that wait too long. Exits 1 on a finding."
 
     def handle(self, *, verbosity, **options):
-        findings = find_inconsistencies()
+        findings = list(find_inconsistencies())
+        health = outbox_health()
+        if health.is_late:
+            minutes = int(health.oldest_age.total_seconds() // 60)
+            findings.append(
+                f"outbox: the oldest of {health.queued + health.sending} mails has waited for {minutes} minutes."
+            )
         for finding in findings:
             self.stderr.write(finding)
         if findings:
