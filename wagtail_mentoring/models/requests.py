@@ -193,6 +193,19 @@ class MentorshipRequest(Pair):
         return self.is_open and self.waiting_since is not None
 
     @property
+    def waiting_place(self):
+        """The place on the mentor's waiting list, from 1; ``None`` when it does not wait (D5)."""
+        if not self.is_waiting:
+            return None
+        before = Q(waiting_since__lt=self.waiting_since) | Q(
+            waiting_since=self.waiting_since, pk__lt=self.pk
+        )
+        waiting = MentorshipRequest.objects.filter(
+            mentor_id=self.mentor_id, status=RequestStatus.PENDING
+        )
+        return waiting.filter(before).count() + 1
+
+    @property
     def asker(self):
         """The profile of the one who asked."""
         return self.side(self.initiated_by)

@@ -1,21 +1,344 @@
+"""My mentoring: what waits for me, my pairs, my requests, my profiles."""
+
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..enums import MentorshipStatus, ProfileStatus, RequestStatus, Role
+from ..models import Mentorship, MentorshipRequest
 from .base import ProgramTemplateView
+from .mentorships import first_step, mentorship_state
+from .people import day, person
+from .request_words import open_question, state_of, summary_of
+
+#: Requests that are over, shown on the desk.
+PAST_SHOWN = 20
+
+_PROFILE_TONES = {
+    ProfileStatus.DRAFT: ("warning", "pencil"),
+    ProfileStatus.PENDING: ("info", "clock"),
+    ProfileStatus.ACTIVE: ("success", "check"),
+    ProfileStatus.PAUSED: ("info", "pause"),
+    ProfileStatus.LEFT: ("neutral", "minus"),
+    ProfileStatus.SUSPENDED: ("warning", "warning"),
+}
 
 
 class DeskView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    """The member's desk. A constant number of queries, whatever lies on it."""
 
+    template_name = "wagtail_mentoring/desk/desk.html"
 
-class PauseView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    def get_context_data(self, **kwargs):
+        for_me = [*self.profile_tasks(), *self.request_tasks(), *self.pair_tasks()]
+        open_requests = [item for item in self.requests if item.is_open]
+        received = [item for item in open_requests if self.own(item).role != item.initiated_by]
+        sent = [item for item in open_requests if self.own(item).role == item.initiated_by]
+        past = [item for item in self.requests if not item.is_open]
+        return super().get_context_data(
+            mentoring_title=self.page.title if self.page else _("My mentoring"),
+            introduction=self.page.introduction if self.page else "",
+            newcomer=self.newcomer(),
+            tasks=for_me,
+            pairs=[self.pair_card(item) for item in self.mentorships if item.is_open],
+            past_pairs=[self.pair_row(item) for item in self.mentorships if not item.is_open],
+            received=[self.request_card(item) for item in received],
+            sent=[self.request_card(item) for item in sent],
+            past=[self.request_row(item) for item in past],
+            own_profiles=[self.profile_card(profile) for profile in self.profiles.values()],
+            find_links=self.find_links(),
+            invitation=self.invitation(),
+            further_roles=self.further_roles(),
+            **kwargs,
+        )
 
+    # What is read
 
-class ResumeView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    @cached_property
+    def requests(self):
+        """The reader's requests in this program: all that are open, and the latest that are over."""
+        if not self.profiles:
+            return []
+        mine = MentorshipRequest.objects.for_user(self.request.user).filter(program=self.program)
+        still_open = mine.filter(status=RequestStatus.PENDING).with_people()
+        over = mine.exclude(status__in=[RequestStatus.PENDING, RequestStatus.ACCEPTED])
+        return [
+            *self.prepared(still_open.prefetch_related("notes")),
+            *self.prepared(over.with_people().order_by("-decided_at", "-pk")[:PAST_SHOWN]),
+        ]
 
+    @cached_property
+    def mentorships(self):
+        if not self.profiles:
+            return []
+        mine = Mentorship.objects.for_user(self.request.user).filter(program=self.program)
+        return self.prepared(mine.with_people())
 
-class LeaveView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    def prepared(self, pairs):
+        found = list(pairs)
+        for item in found:
+            for holder in (item, item.mentor, item.mentee):
+                holder.program = self.program
+        return found
 
+    def own(self, item):
+        return item.profile_of(self.request.user)
 
-class RejoinView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    def notes(self, item):
+        return list(item.notes.all()) if item.is_open else []
+
+    # What waits
+
+    def profile_tasks(self):
+        tasks = []
+        for role, profile in self.profiles.items():
+            word = {"role": self.program.word(role)}
+            if profile.status == ProfileStatus.DRAFT:
+                returned = bool(profile.staff_note)
+                tasks.append(
+                    {
+                        "title": _("Change your profile as %(role)s") % word
+                        if returned
+                        else _("Finish your enrollment as %(role)s") % word,
+                        "url": self.links.url("enrollment"),
+                        "hint": _("The people who run the program write: “%(note)s”")
+                        % {"note": profile.staff_note}
+                        if returned
+                        else _("What you wrote so far is saved."),
+                        "status_label": _("Sent back") if returned else _("Begun"),
+                        "tone": "warning" if returned else "info",
+                        "icon": "pencil",
+                    }
+                )
+            elif profile.is_enrolled and self.must_agree(profile):
+                tasks.append(
+                    {
+                        "title": _("Agree to the new Code of Conduct as %(role)s") % word,
+                        "url": self.links.url("enrollment_conduct", role=role.value),
+                        "hint": _(
+                            "It has changed. You can send and accept requests again as soon as you agree."
+                        ),
+                        "status_label": _("To read"),
+                        "tone": "warning",
+                        "icon": "document",
+                    }
+                )
+        return tasks
+
+    def must_agree(self, profile):
+        return any(
+            refusal.code == "conduct_not_agreed" for refusal in self.rules.conduct_refusals(profile)
+        )
+
+    def request_tasks(self):
+        tasks = []
+        for item in self.requests:
+            if not item.is_open:
+                continue
+            own = self.own(item)
+            question = open_question(self.notes(item))
+            name = {"name": item.other_side(own).member.name}
+            if own.role == item.initiated_by:
+                if not question:
+                    continue
+                title, hint = _("Answer the question of %(name)s") % name, question.body
+            elif question or item.is_waiting:
+                continue
+            else:
+                title, hint = _("Answer the request from %(name)s") % name, summary_of(item, own)
+            tasks.append(
+                {
+                    "title": title,
+                    "url": self.links.url("desk_request", uuid=item.uuid),
+                    "hint": hint,
+                    "status_label": _("To answer"),
+                    "tone": "warning",
+                    "icon": "message",
+                }
+            )
+        return tasks
+
+    def pair_tasks(self):
+        return [
+            {
+                "title": _("Talk with %(name)s for the first time")
+                % {"name": item.other_side(self.own(item)).member.name},
+                "url": self.links.url("desk_mentorship", uuid=item.uuid),
+                "hint": first_step(item, self.own(item)),
+                "status_label": _("First conversation"),
+                "tone": "info",
+                "icon": "calendar",
+            }
+            for item in self.mentorships
+            if item.status == MentorshipStatus.ACTIVE and not item.first_conversation_at
+        ]
+
+    # What is shown
+
+    def pair_card(self, item):
+        own = self.own(item)
+        other = item.other_side(own)
+        return {
+            **person(other, self.links),
+            "url": self.links.url("desk_mentorship", uuid=item.uuid),
+            "state": mentorship_state(item),
+            "note": _("Your %(role)s since %(day)s")
+            % {"role": self.program.word(other.role), "day": day(item.started_at)},
+        }
+
+    def pair_row(self, item):
+        state = mentorship_state(item)
+        return {
+            "title": item.other_side(self.own(item)).member.name,
+            "url": self.links.url("desk_mentorship", uuid=item.uuid),
+            "hint": _("From %(start)s to %(end)s")
+            % {"start": day(item.started_at), "end": day(item.ended_at)},
+            "status_label": state["label"],
+            "tone": state["tone"],
+            "icon": state["icon"],
+        }
+
+    def request_card(self, item):
+        own = self.own(item)
+        other = item.other_side(own)
+        return {
+            **person(other, self.links),
+            "url": self.links.url("desk_request", uuid=item.uuid),
+            "state": state_of(item, own, self.notes(item)),
+            "note": summary_of(item, own),
+        }
+
+    def request_row(self, item):
+        own = self.own(item)
+        state = state_of(item, own)
+        return {
+            "title": item.other_side(own).member.name,
+            "url": self.links.url("desk_request", uuid=item.uuid),
+            "hint": summary_of(item, own),
+            "status_label": state["label"],
+            "tone": state["tone"],
+            "icon": state["icon"],
+        }
+
+    def profile_card(self, profile):
+        tone, icon = _PROFILE_TONES[ProfileStatus(profile.status)]
+        role = profile.role.value
+        return {
+            "profile": profile,
+            "title": capfirst(self.program.word(role)),
+            "state": {"label": profile.get_status_display(), "tone": tone, "icon": icon},
+            "text": self.profile_text(profile),
+            "load": self.load_of(profile),
+            "problems": [
+                refusal.message
+                for refusal in (self.rules.can_search(profile) if profile.is_enrolled else [])
+            ],
+            "staff_note": profile.staff_note if profile.status == ProfileStatus.SUSPENDED else "",
+            "edit_url": self.links.url("enrollment")
+            if profile.status not in (ProfileStatus.LEFT, ProfileStatus.SUSPENDED)
+            else "",
+            "view_url": self.links.profile(profile) if profile.is_enrolled else "",
+            "pause_url": self.links.url("desk_pause", role=role)
+            if not self.rules.can_pause(profile)
+            else "",
+            "resume_url": self.links.url("desk_resume", role=role)
+            if not self.rules.can_resume(profile)
+            else "",
+            "leave_url": self.links.url("desk_leave", role=role)
+            if not self.rules.can_leave(profile)
+            else "",
+            "rejoin_url": self.links.url("desk_rejoin", role=role)
+            if profile.status == ProfileStatus.LEFT and not self.rules.can_rejoin(profile)
+            else "",
+        }
+
+    def profile_text(self, profile):
+        since = {"day": day(profile.status_changed_at)}
+        if profile.status == ProfileStatus.PAUSED:
+            if profile.paused_until:
+                return _(
+                    "You take a break until %(day)s: nobody finds you, and nobody can send you a new request."
+                ) % {"day": day(profile.paused_until)}
+            return _("You take a break: nobody finds you, and nobody can send you a new request.")
+        return {
+            ProfileStatus.DRAFT: _("Nobody sees this profile yet."),
+            ProfileStatus.PENDING: _(
+                "Your enrollment has been sent and waits for approval. You get a mail as soon as it is done."
+            ),
+            ProfileStatus.ACTIVE: _("Members of the program can find you."),
+            ProfileStatus.LEFT: _("You left on %(day)s. What you wrote is still there.") % since,
+            ProfileStatus.SUSPENDED: _(
+                "Your profile is suspended since %(day)s. Please write to the people who run the program."
+            )
+            % since,
+        }[ProfileStatus(profile.status)]
+
+    def load_of(self, profile):
+        if profile.role is not Role.MENTOR or not profile.is_enrolled:
+            return ""
+        return ngettext(
+            "%(taken)d of %(limit)d place taken",
+            "%(taken)d of %(limit)d places taken",
+            profile.limit,
+        ) % {"taken": profile.open_mentorships, "limit": profile.limit}
+
+    def find_links(self):
+        """Return the searches that are open to the reader: for people of the other role."""
+        return [
+            {
+                "label": _("Find %(role)s") % {"role": self.program.word(role.other, plural=True)},
+                "url": self.links.find(role.other),
+            }
+            for role, profile in self.profiles.items()
+            if profile.is_enrolled
+        ]
+
+    def invitation(self):
+        """Return the next best step of somebody who takes part and has nothing under way."""
+        if any(item.is_open for item in [*self.requests, *self.mentorships]):
+            return None
+        for role, profile in self.profiles.items():
+            if profile.status == ProfileStatus.ACTIVE:
+                words = {"role": self.program.word(role.other)}
+                return {
+                    "title": _("Look for a %(role)s") % words,
+                    "text": _(
+                        "You have no request open. Look around, and write to somebody who fits."
+                    ),
+                    "label": _("Find %(role)s")
+                    % {"role": self.program.word(role.other, plural=True)},
+                    "url": self.links.find(role.other),
+                }
+        return None
+
+    def newcomer(self):
+        """Return what somebody without any profile is told, or ``None``."""
+        if self.profiles:
+            return None
+        refusals = self.rules.can_enroll(self.request.user, self.program, Role.MENTEE)
+        if refusals:
+            return {"text": " ".join(str(refusal) for refusal in refusals), "url": ""}
+        return {
+            "text": _(
+                "Enroll as %(mentor)s, as %(mentee)s, or as both. It takes a quarter of an hour, and you can stop and go on at any time."
+            )
+            % {
+                "mentor": self.program.word(Role.MENTOR),
+                "mentee": self.program.word(Role.MENTEE),
+            },
+            "url": self.links.url("enrollment"),
+        }
+
+    def further_roles(self):
+        """Return the roles one could take as well."""
+        if not self.profiles:
+            return []
+        return [
+            {
+                "label": _("Take part as %(role)s as well") % {"role": self.program.word(role)},
+                "url": self.links.url("enrollment"),
+            }
+            for role in Role
+            if role not in self.profiles and self.program.is_open
+        ]

@@ -1,25 +1,212 @@
-from .base import ProgramTemplateView
+"""A request, as each of the two sees it."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from .. import get_participant_model
+from ..enums import RequestNoteKind, RequestStatus, Role
+from ..links import picture_url
+from ..models import MentorshipRequest
+from .acts import mend
+from .base import ProgramTemplateView, ProgramViewMixin
+from .fit import why_you_two
+from .people import person
+from .request_words import (
+    last_day,
+    lead_of,
+    next_of,
+    open_question,
+    outcome_of,
+    state_of,
+    timeline_of,
+)
 
 
-class RequestView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+class OneRequestMixin(ProgramViewMixin):
+    """Finds the request among those of whoever is looking; another's answers like a missing one (S-02)."""
+
+    @cached_property
+    def item(self):
+        found = get_object_or_404(
+            MentorshipRequest.objects.for_user(self.request.user)
+            .filter(program=self.program)
+            .with_people()
+            .select_related("mentorship"),
+            uuid=self.kwargs["uuid"],
+        )
+        for holder in (found, found.mentor, found.mentee):
+            holder.program = self.program
+        return found
+
+    @cached_property
+    def own(self):
+        return self.item.profile_of(self.request.user)
+
+    @cached_property
+    def other(self):
+        return self.item.other_side(self.own)
+
+    @cached_property
+    def notes(self):
+        return list(self.item.notes.all())
+
+    @property
+    def is_asker(self):
+        return self.own.role == self.item.initiated_by
+
+    @cached_property
+    def other_is_visible(self):
+        model = get_participant_model(self.other.role)
+        return model.objects.visible_to(self.request.user).filter(pk=self.other.pk).exists()
+
+    def item_url(self):
+        return self.links.url("desk_request", uuid=self.item.uuid)
+
+    def get_breadcrumb(self, *further):
+        return [
+            {"label": _("My mentoring"), "url": self.links.url("desk")},
+            *further,
+        ]
+
+    def request_title(self):
+        names = {"name": self.other.member.name}
+        if self.is_asker:
+            return _("Your request to %(name)s") % names
+        return _("Request from %(name)s") % names
+
+    def named(self, sentence):
+        return sentence % {"name": self.other.member.name}
+
+    def get_item_context(self):
+        return {
+            "item": self.item,
+            "own": self.own,
+            "is_asker": self.is_asker,
+            "other": person(self.other, self.links, visible=self.other_is_visible),
+            "item_url": self.item_url(),
+            "state": state_of(self.item, self.own, self.notes),
+        }
 
 
-class AcceptView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+class RequestView(OneRequestMixin, ProgramTemplateView):
+    """A request with all that was said, and the way to every act that is possible now."""
 
+    template_name = "wagtail_mentoring/requests/request.html"
 
-class DeclineView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    def get_context_data(self, **kwargs):
+        item, own = self.item, self.own
+        title = self.request_title()
+        return super().get_context_data(
+            mentoring_title=title,
+            mentoring_lead=lead_of(item, own),
+            mentoring_breadcrumb=self.get_breadcrumb({"label": title}),
+            question=open_question(self.notes) if item.is_open else None,
+            words=self.words(),
+            statement_title=self.statement_title(),
+            fit=why_you_two(own, self.other) if item.is_open else None,
+            last_day=last_day(item),
+            outcome="" if item.is_open else outcome_of(item, own),
+            next_steps=next_of(item, own) if item.is_open and self.is_asker else [],
+            timeline=timeline_of(item, own, self.notes),
+            answers=self.answers() if item.is_open and not self.is_asker else [],
+            waiting_text=self.waiting_text(),
+            answer_url=self.links.url("desk_request_answer", uuid=item.uuid),
+            withdraw_url=self.links.url("desk_request_withdraw", uuid=item.uuid),
+            mentorship_url=self.mentorship_url(),
+            find_url=self.links.find(own.role.other) if self.is_asker else "",
+            **self.get_item_context(),
+            **kwargs,
+        )
 
+    def words(self):
+        """Return what was written, in order: the request, questions and answers, the decision."""
+        item = self.item
+        asker = self.own if self.is_asker else self.other
+        asked = self.other if self.is_asker else self.own
+        said = [(asker, item.message, item.created_at)]
+        for note in self.notes:
+            author = asker if note.kind == RequestNoteKind.ANSWER else asked
+            said.append((author, note.body, note.created_at))
+        said.append((asked, item.decision_message, item.decided_at))
+        return [
+            {
+                "author": author.member.name,
+                "text": text,
+                "sent": sent,
+                "own": author is self.own,
+                "portrait_url": picture_url(author.member)
+                if author is self.own or self.other_is_visible
+                else "",
+            }
+            for author, text, sent in said
+            if text
+        ]
 
-class AskView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    def statement_title(self):
+        if self.other.role is Role.MENTEE:
+            return self.named(_("What %(name)s hopes to achieve"))
+        return self.named(_("How %(name)s likes to work"))
 
+    def waiting_text(self):
+        place = self.item.waiting_place
+        if not place:
+            return ""
+        return (
+            self.named(_("All your places are taken."))
+            + " "
+            + (
+                _("%(name)s is number %(place)d on your waiting list.")
+                % {"name": self.other.member.name, "place": place}
+            )
+        )
 
-class AnswerView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    def answers(self):
+        """Return the ways to answer, each with what happens next (D9)."""
+        refusals = self.rules.can_accept(self.item, self.own)
+        accept = {
+            "title": _("Accept"),
+            "label": _("Accept"),
+            "context": self.other.member.name,
+            "variant": "primary",
+        }
+        if refusals:
+            accept["text"] = " ".join(str(refusal) for refusal in refusals)
+            accept["mending"] = [
+                link
+                for link in (mend(refusal, self.own, self.links) for refusal in refusals)
+                if link
+            ]
+        else:
+            accept["text"] = _(
+                "You begin to work together, and both of you get a mail with the next steps."
+            )
+            accept["url"] = self.links.url("desk_request_accept", uuid=self.item.uuid)
+        return [
+            accept,
+            {
+                "title": _("Ask for more"),
+                "text": self.named(
+                    _("%(name)s gets your question by mail and can answer. The request stays open.")
+                ),
+                "url": self.links.url("desk_request_ask", uuid=self.item.uuid),
+                "label": _("Ask for more"),
+                "context": self.other.member.name,
+                "variant": "secondary",
+            },
+            {
+                "title": _("Decline"),
+                "text": self.named(
+                    _("%(name)s gets a polite mail, with a word from you if you like.")
+                ),
+                "url": self.links.url("desk_request_decline", uuid=self.item.uuid),
+                "label": _("Decline"),
+                "context": self.other.member.name,
+                "variant": "secondary",
+            },
+        ]
 
-
-class WithdrawView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    def mentorship_url(self):
+        if self.item.status != RequestStatus.ACCEPTED or not hasattr(self.item, "mentorship"):
+            return ""
+        return self.links.url("desk_mentorship", uuid=self.item.mentorship.uuid)

@@ -1,0 +1,44 @@
+"""How people stand on the members' pages: names, places, pictures, days."""
+
+from django.utils.translation import gettext as _
+
+from ..choices import country_name
+from ..links import picture_url
+from ..notifications.values import as_value
+
+
+def place_of(member):
+    """Return "City, Country", or as much of it as the member gave."""
+    return ", ".join(part for part in (member.city, country_name(member.country)) if part)
+
+
+def person(profile, links, *, visible=True):
+    """Return what an element shows of somebody.
+
+    Of a person the reader may not see (any more) only the name is left, which
+    stands on what the two wrote to each other (rule 7).
+    """
+    member = profile.member
+    shown = {"profile": profile, "name": member.name, "role": profile.program.word(profile.role)}
+    if visible:
+        shown |= {
+            "headline": member.headline,
+            "place": place_of(member),
+            "portrait_url": picture_url(member),
+            "url": links.profile(profile),
+            "statement": profile.statement,
+        }
+    return shown
+
+
+def day(value):
+    """Return a day in words, in the reader's language; an empty text for none."""
+    return as_value(value)
+
+
+def names_in_words(names):
+    """Return "Ana", "Ana and Ben", or "Ana, Ben and Cara"."""
+    names = list(names)
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
