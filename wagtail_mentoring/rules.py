@@ -51,6 +51,16 @@ class MentoringRules:
             return []
         return [Refusal("not_yours", _("Only the person themself or a coordinator can do this."))]
 
+    def can_edit_member(self, user, member):
+        """What is kept of a person is changed by themself or by coordinators."""
+        if (
+            user is None
+            or (user.is_active and member.user_id == user.pk)
+            or self.is_coordinator(user)
+        ):
+            return []
+        return [Refusal("not_yours", _("Only the person themself or a coordinator can do this."))]
+
     # Taking part
 
     def can_enroll(self, user, program, role):
@@ -98,6 +108,18 @@ class MentoringRules:
             if criterion.pk not in answered
         ]
         return missing
+
+    def can_set_capacity(self, profile, capacity):
+        """A mentor says how many mentees they take, up to the program's ceiling (D2, R25)."""
+        ceiling = profile.program.mentor_capacity_ceiling
+        if 1 <= capacity <= ceiling:
+            return []
+        return [
+            Refusal(
+                "capacity_out_of_range",
+                _("You can take from 1 to %(ceiling)s at a time.") % {"ceiling": ceiling},
+            )
+        ]
 
     def can_approve(self, profile):
         """Coordinators approve or return those who wait (D15)."""
@@ -149,10 +171,19 @@ class MentoringRules:
             profile.member.user, profile.program, profile.member
         )
 
+    def conduct_refusals(self, profile):
+        """Return why the Code of Conduct keeps this participant from requesting and accepting (D13)."""
+        return self._conduct(profile)
+
     # Requests
 
     def can_request(self, asker, asked):
-        """May ``asker`` (a profile) request ``asked`` (a profile of the other role)? (R31, R32, D3, D17)"""
+        """May ``asker`` (a profile) request ``asked`` (a profile of the other role)? (R31, R32, D3, D17)
+
+        ``asker`` is ``None`` for somebody who never enrolled in the role that asks.
+        """
+        if asker is None:
+            return [Refusal("not_enrolled", _("Enroll first, then you can send requests."))]
         program = asker.program
         if asker.member_id == asked.member_id:
             return [Refusal("self", _("You cannot send a request to yourself."))]
