@@ -18,6 +18,8 @@ DATA_DIR = Path(os.environ.get("EXAMPLE_SITE_DIR") or BASE_DIR)
 BASE_URL = os.environ.get("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 DEBUG = os.environ.get("DEBUG", "1") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY", "a-demo-has-no-secrets-so-this-key-may-be-read")
+# The demo shows its helpers, such as the mail page, to whoever sits at this machine.
+INTERNAL_IPS = ["127.0.0.1", "::1"]
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "*").split(",")
 
 INSTALLED_APPS = [
