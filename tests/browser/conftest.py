@@ -122,7 +122,8 @@ def assert_accessible():
 
     def check(page, *, rules=AXE_RULES):
         # The policy of the page forbids inline script, but not what the test itself evaluates.
-        results = Axe().run(page, options={"runOnly": rules})
+        # axe would copy imported style sheets into the page to look for a locked orientation.
+        results = Axe().run(page, options={"runOnly": rules, "preload": False})
         broken = [
             f"{violation['id']}: {violation['help']} {[node['target'] for node in violation['nodes']]}"
             for violation in results.response["violations"]
