@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import get_finder
+from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "wagtail_mentoring/templates/wagtail_mentoring"
@@ -45,24 +47,28 @@ def test_the_reference_lists_every_layout_and_script():
 
 
 def test_the_guide_lists_every_custom_property():
-    text = (STYLES / "mentoring.css").read_text()
+    text = (STYLES / "layout.css").read_text()
     declared = set(re.findall(r"^\s*(--mentoring-[\w-]+):", text, re.MULTILINE))
     assert [name for name in sorted(declared) if f"`{name}`" not in THEME] == []
 
 
-@pytest.mark.parametrize("path", sorted(STYLES.glob("*.css")), ids=lambda path: path.name)
-def test_a_style_sheet_stays_in_its_layer(path):
-    """A rule outside the layer, or one marked important, could not be overridden by a site."""
-    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
-    depth, outside = 0, ""
-    for letter in text:
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        if depth == 0:
-            outside += letter
-    assert depth == 0
-    rest = set(re.sub(r"@layer wagtail-mentoring|@keyframes mentoring-\w+|}", "", outside).split())
-    assert rest == set()
-    assert "!important" not in text
+def test_everything_is_in_one_layer_that_a_site_can_override():
+    """A rule outside the layer, or one marked important, would win over the site's own."""
+    files = sorted(path.name for path in STYLES.glob("*.css"))
+    parts = set(files) - {"mentoring.css", "unlayered.css", "patterns.css"}
+    layered = re.findall(
+        r'^@import url\("(.+)"\) layer\(wagtail-mentoring\);$',
+        (STYLES / "mentoring.css").read_text(),
+        re.MULTILINE,
+    )
+    plain = re.findall(
+        r'^@import url\("(.+)"\);$', (STYLES / "unlayered.css").read_text(), re.MULTILINE
+    )
+    assert len(layered) == len(parts)
+    assert set(layered) == parts
+    assert plain == layered
+    for name in files:
+        assert "!important" not in (STYLES / name).read_text()
 
 
 @pytest.mark.parametrize("path", sorted(STYLES.glob("*.css")), ids=lambda path: path.name)
@@ -70,3 +76,22 @@ def test_a_style_sheet_knows_no_left_and_right(path):
     """Logical properties alone, so that a page reads from right to left as well."""
     physical = r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|^\s*(?:left|right|width|height|top):"
     assert re.findall(physical, path.read_text(), re.MULTILINE) == []
+
+
+def test_the_style_sheets_survive_hashed_names(settings, tmp_path):
+    """A site that serves static files under hashed names gets imports that lead somewhere."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATICFILES_DIRS = [STYLES.parents[1]]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    get_finder.cache_clear()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    get_finder.cache_clear()
+    [entry] = tmp_path.glob("wagtail_mentoring/css/mentoring.*.css")
+    imported = re.findall(r'@import url\("(.+)"\) layer', entry.read_text())
+    assert len(imported) == 8
+    assert all((entry.parent / name).is_file() for name in imported)
+    assert all(re.search(r"\.[0-9a-f]{12}\.css$", name) for name in imported)
