@@ -10,6 +10,18 @@ class WagtailMentoringConfig(AppConfig):
     verbose_name = _("Mentoring")
     default_auto_field = "django.db.models.BigAutoField"
 
+    # The admin, piece by piece: dotted paths of the viewsets.
+    mentor_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MentorViewSet"
+    mentee_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MenteeViewSet"
+    member_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MemberViewSet"
+    request_viewset = "wagtail_mentoring.wagtail_admin.viewsets.RequestViewSet"
+    mentorship_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MentorshipViewSet"
+    program_viewset = "wagtail_mentoring.wagtail_admin.viewsets.ProgramViewSet"
+    criterion_viewset = "wagtail_mentoring.wagtail_admin.viewsets.CriterionViewSet"
+    mail_text_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MailTextViewSet"
+    notification_viewset = "wagtail_mentoring.wagtail_admin.viewsets.NotificationViewSet"
+    agreement_viewset = "wagtail_mentoring.wagtail_admin.viewsets.AgreementViewSet"
+
     def ready(self):
         from . import checks  # noqa: F401 -- registers the system checks
         from .matching import index

@@ -1,11 +1,113 @@
 """Registers what ``wagtail_admin`` defines, nothing else."""
 
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import path, reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .rules import get_rules
+from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
+from .wagtail_admin.home import WaitingPanel
 from .wagtail_admin.log_actions import LOG_ACTIONS
+from .wagtail_admin.log_formatters import formatter
+from .wagtail_admin.reports import LapsedMembersView
+
+#: Attributes of the ``AppConfig``, in the order of the menu.
+VIEWSET_ATTRIBUTES = (
+    "mentor_viewset",
+    "mentee_viewset",
+    "member_viewset",
+    "request_viewset",
+    "mentorship_viewset",
+    "program_viewset",
+    "criterion_viewset",
+    "mail_text_viewset",
+    "notification_viewset",
+    "agreement_viewset",
+)
+
+
+def load_viewset(attribute):
+    """Return the viewset class that an attribute of the app's ``AppConfig`` names.
+
+    Raises ``ImproperlyConfigured`` with the attribute and the path when there is none.
+    """
+    config = apps.get_app_config("wagtail_mentoring")
+    dotted_path = getattr(config, attribute)
+    try:
+        return import_string(dotted_path)
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            f"{type(config).__name__}.{attribute} names {dotted_path!r}, "
+            f"which cannot be imported: {error}"
+        ) from error
+
+
+class MentoringViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Mentoring")
+    menu_icon = "mentoring-handshake"
+    menu_order = 250
+    items = [load_viewset(attribute) for attribute in VIEWSET_ATTRIBUTES]
+
+
+register_snippet(MentoringViewSetGroup)
+
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", NoBulkDelete, order=1000)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     for name, label, message in LOG_ACTIONS:
-        actions.register_action(f"wagtail_mentoring.{name}", label, message)
+        actions.register_action(f"wagtail_mentoring.{name}")(formatter(label, message))
+
+
+@hooks.register("register_icons")
+def register_icons(icons):
+    return [*icons, "wagtail_mentoring/admin/icons/handshake.svg"]
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request, panels):
+    panel = WaitingPanel(request.user)
+    if panel.is_shown:
+        panels.append(panel)
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls():
+    return [
+        path(
+            "reports/mentoring-lapsed/",
+            LapsedMembersView.as_view(),
+            name="wagtail_mentoring_lapsed_report",
+        ),
+        path(
+            "reports/mentoring-lapsed/results/",
+            LapsedMembersView.as_view(results_only=True),
+            name="wagtail_mentoring_lapsed_report_results",
+        ),
+    ]
+
+
+class CoordinatorMenuItem(MenuItem):
+    def is_shown(self, request):
+        return get_rules().is_coordinator(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_lapsed_report():
+    return CoordinatorMenuItem(
+        _("Lapsed members"),
+        reverse("wagtail_mentoring_lapsed_report"),
+        name="mentoring-lapsed",
+        icon_name="warning",
+        order=700,
+    )

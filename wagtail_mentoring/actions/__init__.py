@@ -31,6 +31,7 @@ from .profiles import (
     SubmitProfileAction,
     SuspendProfileAction,
 )
+from .programs import BindConductAction
 from .requests import (
     AcceptRequestAction,
     AnswerInformationAction,
@@ -48,6 +49,7 @@ __all__ = [
     "AnswerInformationAction",
     "AnswerValue",
     "ApproveProfileAction",
+    "BindConductAction",
     "AskInformationAction",
     "CompleteMentorshipAction",
     "ContinueMentorshipAction",

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 LOG_ACTIONS = [
     ("profile.enroll", _("Begin enrollment"), _("Enrollment begun")),
     ("profile.answer", _("Save answers"), _("Answers saved")),
+    ("profile.edit", _("Edit profile"), _("Profile edited")),
+    ("member.edit", _("Edit person"), _("Personal details edited")),
+    ("member.history", _("Edit education and positions"), _("Education and positions edited")),
+    ("member.picture", _("Change picture"), _("Picture changed")),
     ("profile.submit", _("Send enrollment"), _("Enrollment sent in")),
     ("profile.approve", _("Approve profile"), _("Profile approved")),
     ("profile.return", _("Return profile"), _("Profile returned to the member")),
@@ -32,5 +36,7 @@ LOG_ACTIONS = [
     ("mentorship.resume", _("Go on"), _("Mentorship goes on")),
     ("mentorship.complete", _("Complete mentorship"), _("Mentorship completed")),
     ("mentorship.end", _("End mentorship"), _("Mentorship ended early")),
+    ("program.bind_conduct", _("Bind Code of Conduct"), _("Code of Conduct made binding")),
+    ("records.export", _("Export records"), _("Mentoring records exported")),
     ("notification.resend", _("Send mail again"), _("Mail queued again")),
 ]

@@ -1,0 +1,107 @@
+"""What waits for the coordinator, on the first page of the admin."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+
+from .. import get_mentee_profile_model, get_mentor_profile_model
+from ..enums import NotificationStatus, ProfileStatus
+from ..models import MentorshipRequest
+from ..notifications.outbox import outbox_health
+from ..rules import get_rules
+from .filters import EXPIRING, expiring
+from .reports import lapsed_members
+
+
+class WaitingPanel(Component):
+    """A short list of links to filtered lists. Only for coordinators."""
+
+    name = "mentoring_waiting"
+    order = 40
+    template_name = "wagtail_mentoring/admin/home_panel.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def is_shown(self):
+        return get_rules().is_coordinator(self.user)
+
+    def get_context_data(self, parent_context):
+        return {"items": [item for item in self.items() if item["count"]]}
+
+    def items(self):
+        """Yield what may wait: how many, in words, and where to go on."""
+        for model, namespace, words in (
+            (get_mentor_profile_model(), "mentors", self._mentors),
+            (get_mentee_profile_model(), "mentees", self._mentees),
+        ):
+            count = model.objects.filter(status=ProfileStatus.PENDING).count()
+            yield _item(
+                count,
+                words(count),
+                f"wagtail_mentoring_{namespace}:list",
+                f"?status={ProfileStatus.PENDING}",
+            )
+        count = expiring(MentorshipRequest.objects.all()).count()
+        yield _item(
+            count,
+            ngettext(
+                "%(count)d request expires within seven days",
+                "%(count)d requests expire within seven days",
+                count,
+            )
+            % {"count": count},
+            "wagtail_mentoring_requests:index",
+            f"?waits={EXPIRING}",
+        )
+        health = outbox_health()
+        yield _item(
+            health.failed,
+            ngettext(
+                "%(count)d mail was not delivered",
+                "%(count)d mails were not delivered",
+                health.failed,
+            )
+            % {"count": health.failed},
+            "wagtail_mentoring_notifications:index",
+            f"?status={NotificationStatus.FAILED}",
+        )
+        if health.is_late:
+            minutes = int(health.oldest_age.total_seconds() // 60)
+            yield _item(
+                health.queued + health.sending,
+                _(
+                    "Mails are not going out: the oldest has waited for %(minutes)d minutes. Please tell whoever runs the site."
+                )
+                % {"minutes": minutes},
+                "wagtail_mentoring_notifications:index",
+                f"?status={NotificationStatus.QUEUED}",
+            )
+        count = lapsed_members().count()
+        yield _item(
+            count,
+            ngettext(
+                "%(count)d participant is no current member any more",
+                "%(count)d participants are no current members any more",
+                count,
+            )
+            % {"count": count},
+            "wagtail_mentoring_lapsed_report",
+        )
+
+    def _mentors(self, count):
+        return ngettext(
+            "%(count)d mentor waits for approval", "%(count)d mentors wait for approval", count
+        ) % {"count": count}
+
+    def _mentees(self, count):
+        return ngettext(
+            "%(count)d mentee waits for approval", "%(count)d mentees wait for approval", count
+        ) % {"count": count}
+
+
+def _item(count, text, url_name, query=""):
+    return {"count": count, "text": text, "url": reverse(url_name) + query}

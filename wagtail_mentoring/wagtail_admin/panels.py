@@ -1,0 +1,66 @@
+"""Panels that explain while one edits."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from wagtail.admin.panels import Panel
+
+from ..events import EVENTS
+from ..notifications.render import default_words
+
+
+class PlaceholdersPanel(Panel):
+    """Lists the placeholders of a mail beside its text, with the words used without an own text, and a preview button."""
+
+    def __init__(self, *args, preview_url_name="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.preview_url_name = preview_url_name
+
+    def clone_kwargs(self):
+        return {**super().clone_kwargs(), "preview_url_name": self.preview_url_name}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_mentoring/admin/placeholders.html"
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            event = EVENTS.get(self.instance.event)
+            if event is None:
+                return context
+            language = self.instance.language or get_language() or settings.LANGUAGE_CODE
+            subject, body = default_words(event, language)
+            context.update(
+                event=event,
+                placeholders=[
+                    {"text": f"{{{item.name}}}", "description": item.description}
+                    for item in event.placeholders
+                ],
+                default_subject=subject,
+                default_body=body,
+                preview_url=f"{reverse(self.panel.preview_url_name)}?event={event.key}",
+            )
+            return context
+
+
+class ConductPanel(Panel):
+    """Says which text of the Code of Conduct binds, and leads to the page that changes it (D13)."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_mentoring/admin/conduct_panel.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk) and super().is_shown()
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            program = self.instance
+            page = program.code_of_conduct
+            binding = program.binding_revision
+            context.update(
+                page=page,
+                binding=binding,
+                published=page.live_revision if page and page.live else None,
+                is_current=bool(page and binding and page.live_revision_id == binding.pk),
+                url=reverse("wagtail_mentoring_programs:act", args=[program.pk, "bind-conduct"]),
+            )
+            return context

@@ -1,0 +1,22 @@
+"""The viewsets of the Mentoring menu. A site replaces one by an attribute of its ``AppConfig``."""
+
+from .criteria import CriterionViewSet
+from .mail_texts import MailTextViewSet
+from .members import MemberViewSet
+from .pairs import MentorshipViewSet, RequestViewSet
+from .participants import MenteeViewSet, MentorViewSet
+from .programs import ProgramViewSet
+from .records import AgreementViewSet, NotificationViewSet
+
+__all__ = [
+    "AgreementViewSet",
+    "CriterionViewSet",
+    "MailTextViewSet",
+    "MemberViewSet",
+    "MenteeViewSet",
+    "MentorViewSet",
+    "MentorshipViewSet",
+    "NotificationViewSet",
+    "ProgramViewSet",
+    "RequestViewSet",
+]
