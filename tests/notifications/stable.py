@@ -1,6 +1,8 @@
-"""A process that has Django loaded and forks a sender for each line it reads: "start" -> the sender's process id.
+"""A process that has Django loaded and forks a sender for each line it reads.
 
-Loading Django anew for each of many killed senders would take most of a test's time.
+A line holds the port of the mail server and the seconds of a lease; the answer
+is the sender's process id. Loading Django anew for each of many killed senders
+would take most of a test's time.
 """
 
 import os
@@ -8,12 +10,25 @@ import signal
 import sys
 
 import django
+from django.conf import settings
 
 
-def send_for_ever():
+def send_for_ever(port, lease):
     from django.core.management import call_command
 
-    call_command("mentoring_send_mail", loop=True, interval=0.05, stdout=open(os.devnull, "w"))  # noqa: SIM115
+    if django.VERSION >= (6, 1):
+        backend = "django.core.mail.backends.smtp.EmailBackend"
+        options = {"host": "127.0.0.1", "port": port}
+        settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
+    else:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.WAGTAIL_MENTORING = {
+        "MAIL_WAKE": "off",
+        "MAIL_LEASE_SECONDS": lease,
+        "MAIL_BATCH_SIZE": 10,
+    }
+    call_command("mentoring_send_mail", loop=True, interval=0.05, verbosity=0)
 
 
 def main():
@@ -21,12 +36,15 @@ def main():
     # Nobody waits for the senders: they must not become zombies.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print("ready", flush=True)
-    for _line in sys.stdin:
+    for line in sys.stdin:
+        port, lease = line.split()
         pid = os.fork()
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            # What a sender says must not be taken for an answer of this process.
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
             try:
-                send_for_ever()
+                send_for_ever(int(port), float(lease))
             finally:
                 os._exit(0)
         print(pid, flush=True)
