@@ -190,14 +190,21 @@ class AgreeToConductAction(MentoringAction):
     """Record the agreement to the binding text of the Code of Conduct (R24, D13, P-01).
 
     ``revision_id`` is the text the person had before their eyes; if another
-    one binds by now, the agreement is refused. Returns the agreement.
+    one binds by now, the agreement is refused. ``also`` are further profiles
+    of the same person in the same program: nobody reads a text twice (A-08).
+    Returns the agreement for ``profile``.
     """
 
     event = "conduct.agree"
 
-    def __init__(self, profile, revision_id, *, means="enrollment", actor=None):
+    def __init__(self, profile, revision_id, *, also=(), means="enrollment", actor=None):
         super().__init__(actor=actor)
         self.profile, self.revision_id, self.means = profile, revision_id, means
+        self.also = [
+            other
+            for other in also
+            if (other.member_id, other.program_id) == (profile.member_id, profile.program_id)
+        ]
 
     def refusals(self):
         if self.actor is None or self.actor.pk != self.profile.member.user_id:
@@ -223,7 +230,12 @@ class AgreeToConductAction(MentoringAction):
         return []
 
     def write(self):
-        program, member, role = self.profile.program, self.profile.member, self.profile.role
+        for profile in self.also:
+            self._agree(profile)
+        return self._agree(self.profile)
+
+    def _agree(self, profile):
+        program, member, role = profile.program, profile.member, profile.role
         revision = program.conduct_revision()
         agreement = CodeOfConductAgreement.objects.binding(member, program, role).first()
         if agreement is None:
@@ -242,6 +254,6 @@ class AgreeToConductAction(MentoringAction):
                 agreed_at=self.now,
                 means=self.means,
             )
-            self.log(agreement, profile=self.profile)
+            self.log(agreement, profile=profile)
             self.signal(signals.conduct_agreed, agreement)
         return agreement

@@ -1,0 +1,20 @@
+"""The members' forms. A site replaces one in ``WAGTAIL_MENTORING["FORMS"]`` by its name.
+
+Names: ``enroll``, ``person``, ``picture``, ``education``, ``position``,
+``mentor``, ``mentee``, ``wishes``, ``conduct``, ``submit``. The view that shows
+a form says what it is called with.
+"""
+
+from django.utils.module_loading import import_string
+
+from ..conf import settings
+
+
+def get_form_class(name, default):
+    """Return the site's form for ``name``, or ``default``.
+
+    Raises ``ImportError`` when the dotted path leads nowhere; a system check
+    finds that first.
+    """
+    path = settings.FORMS.get(name)
+    return import_string(path) if path else default

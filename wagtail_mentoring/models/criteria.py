@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -201,6 +202,16 @@ class Criterion(index.Indexed, ClusterableModel):
             )
         if errors:
             raise ValidationError(errors)
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        # The two answers to "yes or no" are choices like any other.
+        if (
+            self.kind == CriterionKind.YES_NO
+            and not CriterionChoice.objects.filter(criterion_id=self.pk).exists()
+        ):
+            for order, label in enumerate((gettext("Yes"), gettext("No"))):
+                CriterionChoice.objects.create(criterion_id=self.pk, label=label, sort_order=order)
 
     def question_for(self, role):
         """Return the question as people of ``role`` read it."""

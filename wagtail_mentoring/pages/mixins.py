@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from ..conf import settings
+from ..enums import Role
 from ..links import CONDUCT, DESK, ENROLLMENT, FIND_MENTEE, FIND_MENTOR, LANDING, ProgramLinks
 from ..models import MentoringProgram
 from ..views.landing import call_to_action
@@ -137,7 +138,12 @@ class MentoringIndexPageMixin(ProgramPageMixin):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["call_to_action"] = call_to_action(self.program, request.user, context["links"])
+        program, links = self.program, context["links"]
+        context["call_to_action"] = call_to_action(program, request.user, links)
+        context["conduct_url"] = links.conduct()
+        for role in Role:
+            context[role.value] = program.word(role)
+            context[f"{role.value}s"] = program.word(role, plural=True)
         return context
 
 

@@ -150,7 +150,7 @@ def collect_errors(form=None, formsets=None, forms=None) -> list[dict]:
     """
     found: list[dict] = []
     for one in [form, *(forms or [])]:
-        if one is not None:
+        if one not in (None, ""):  # a template hands over "" for what it does not have
             found += _errors_of_form(one)
     for formset in formsets or []:
         found += [{"anchor": "", "text": text} for text in formset.non_form_errors()]

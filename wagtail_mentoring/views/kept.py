@@ -2,43 +2,86 @@
 
 import time
 
+from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from ..templatetags.mentoring_elements import draft_owner
 
 SESSION_KEY = "mentoring_kept_input"
 MAX_AGE_SECONDS = 30 * 60
 MAX_CHARACTERS = 20_000
-_NEVER_KEPT = {"csrfmiddlewaretoken", "password", "form_token"}
+#: Hidden field of the members' forms: whose words these are.
+OWNER_FIELD = "mentoring_owner"
+_NEVER_KEPT = {"csrfmiddlewaretoken", "form_token", OWNER_FIELD}
 
 
 def keep_input(request):
-    """Put the posted text into the session, by the address of the form. Files cannot be kept."""
-    fields = {name: values for name, values in request.POST.lists() if name not in _NEVER_KEPT}
-    if sum(len(value) for values in fields.values() for value in values) <= MAX_CHARACTERS:
-        request.session[SESSION_KEY] = {"path": request.path, "at": time.time(), "fields": fields}
+    """Put the posted text into the session, by the address of the form, and return whether it is kept.
+
+    Passwords never are. Files cannot be kept; that there were some is.
+    """
+    fields = {
+        name: values
+        for name, values in request.POST.lists()
+        if name not in _NEVER_KEPT and "password" not in name.lower()
+    }
+    if sum(len(value) for values in fields.values() for value in values) > MAX_CHARACTERS:
+        return False
+    request.session[SESSION_KEY] = {
+        "path": request.path,
+        "at": time.time(),
+        "owner": request.POST.get(OWNER_FIELD, ""),
+        "fields": fields,
+        "files": bool(request.FILES),
+    }
+    return True
+
+
+def take_kept_data(request):
+    """Return what was posted to this address before, once, as form data; ``None`` if there is nothing.
+
+    Another person's words are dropped, not offered. Sets ``mentoring_input_kept``
+    and ``mentoring_files_lost`` on the request, for the page to say so.
+    """
+    kept = request.session.get(SESSION_KEY)
+    if request.method != "GET" or not kept or kept["path"] != request.path:
+        return None
+    del request.session[SESSION_KEY]
+    owner = kept.get("owner")
+    if time.time() - kept["at"] > MAX_AGE_SECONDS or (owner and owner != draft_owner(request.user)):
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in kept["fields"].items():
+        data.setlist(name, values)
+    request.mentoring_input_kept = any(
+        value for values in kept["fields"].values() for value in values
+    )
+    request.mentoring_files_lost = bool(kept.get("files"))
+    return data
 
 
 def take_kept_input(request):
-    """Return the kept text as a form's initial values, once; an empty dictionary if there is none."""
-    kept = request.session.get(SESSION_KEY)
-    if request.method != "GET" or not kept or kept["path"] != request.path:
+    """Return the kept text as a form's initial values; an empty dictionary if there is none."""
+    data = take_kept_data(request)
+    if data is None:
         return {}
-    del request.session[SESSION_KEY]
-    if time.time() - kept["at"] > MAX_AGE_SECONDS:
-        return {}
-    request.mentoring_input_kept = True
-    return {
-        name: values[0] if len(values) == 1 else values for name, values in kept["fields"].items()
-    }
+    return {name: values[0] if len(values) == 1 else values for name, values in data.lists()}
 
 
 def csrf_failure(request, reason=""):
-    """View for ``CSRF_FAILURE_VIEW``: says what happened, and keeps the text for when the form is opened again."""
-    if request.method == "POST":
-        keep_input(request)
+    """View for ``CSRF_FAILURE_VIEW``: says what happened, and keeps the text for when the form is opened again.
+
+    Only the text of the members' own forms is kept; the site's other forms are not ours to keep.
+    """
+    kept = request.method == "POST" and OWNER_FIELD in request.POST and keep_input(request)
     return render(
         request,
         "wagtail_mentoring/csrf_failure.html",
-        {"mentoring_title": _("Please send this again"), "retry_url": request.get_full_path()},
+        {
+            "mentoring_title": _("Please send this again"),
+            "retry_url": request.get_full_path(),
+            "input_was_kept": kept,
+        },
         status=403,
     )
