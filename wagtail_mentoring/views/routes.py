@@ -5,7 +5,16 @@ begin with the kind; ``links.ProgramLinks`` finds the page by it.
 """
 
 from ..enums import Role
-from . import desk, enrollment, mentorships, requests
+from . import (
+    answers,
+    breaks,
+    desk,
+    enrollment,
+    enrollment_person,
+    enrollment_role,
+    mentorships,
+    requests,
+)
 from .find import ProfileView, SearchView
 from .request_forms import MakeRequestView
 
@@ -24,28 +33,29 @@ ROUTES = {
     "enrollment": [
         ("enrollment", "", enrollment.OverviewView, {}),
         ("enrollment_start", "start/", enrollment.StartView, {}),
-        ("enrollment_person", "you/", enrollment.PersonView, {}),
-        ("enrollment_picture", "you/picture/", enrollment.PictureFormView, {}),
-        ("enrollment_history", "you/history/", enrollment.HistoryView, {}),
-        ("enrollment_role", "<str:role>/about/", enrollment.RoleView, {}),
-        ("enrollment_wishes", "<str:role>/wishes/", enrollment.WishesView, {}),
-        ("enrollment_conduct", "<str:role>/code-of-conduct/", enrollment.ConductView, {}),
+        ("enrollment_person", "you/", enrollment_person.PersonView, {}),
+        ("enrollment_picture", "you/picture/", enrollment_person.PictureFormView, {}),
+        ("enrollment_history", "you/history/", enrollment_person.HistoryView, {}),
+        ("enrollment_role", "<str:role>/about/", enrollment_role.RoleView, {}),
+        ("enrollment_wishes", "<str:role>/wishes/", enrollment_role.WishesView, {}),
+        ("enrollment_conduct", "<str:role>/code-of-conduct/", enrollment_role.ConductView, {}),
         ("enrollment_check", "<str:role>/check/", enrollment.CheckView, {}),
+        ("enrollment_sent", "<str:role>/sent/", enrollment.SentView, {}),
     ],
     "find_mentor": find_routes(Role.MENTOR),
     "find_mentee": find_routes(Role.MENTEE),
     "desk": [
         ("desk", "", desk.DeskView, {}),
-        ("desk_pause", "<str:role>/pause/", desk.PauseView, {}),
-        ("desk_resume", "<str:role>/resume/", desk.ResumeView, {}),
-        ("desk_leave", "<str:role>/leave/", desk.LeaveView, {}),
-        ("desk_rejoin", "<str:role>/rejoin/", desk.RejoinView, {}),
+        ("desk_pause", "<str:role>/pause/", breaks.PauseView, {}),
+        ("desk_resume", "<str:role>/resume/", breaks.ResumeView, {}),
+        ("desk_leave", "<str:role>/leave/", breaks.LeaveView, {}),
+        ("desk_rejoin", "<str:role>/rejoin/", breaks.RejoinView, {}),
         ("desk_request", "requests/<uuid:uuid>/", requests.RequestView, {}),
-        ("desk_request_accept", "requests/<uuid:uuid>/accept/", requests.AcceptView, {}),
-        ("desk_request_decline", "requests/<uuid:uuid>/decline/", requests.DeclineView, {}),
-        ("desk_request_ask", "requests/<uuid:uuid>/ask/", requests.AskView, {}),
-        ("desk_request_answer", "requests/<uuid:uuid>/answer/", requests.AnswerView, {}),
-        ("desk_request_withdraw", "requests/<uuid:uuid>/withdraw/", requests.WithdrawView, {}),
+        ("desk_request_accept", "requests/<uuid:uuid>/accept/", answers.AcceptView, {}),
+        ("desk_request_decline", "requests/<uuid:uuid>/decline/", answers.DeclineView, {}),
+        ("desk_request_ask", "requests/<uuid:uuid>/ask/", answers.AskView, {}),
+        ("desk_request_answer", "requests/<uuid:uuid>/answer/", answers.AnswerView, {}),
+        ("desk_request_withdraw", "requests/<uuid:uuid>/withdraw/", answers.WithdrawView, {}),
         ("desk_mentorship", "pairs/<uuid:uuid>/", mentorships.MentorshipView, {}),
         (
             "desk_mentorship_first",
