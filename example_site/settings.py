@@ -160,6 +160,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 # Mentoring
+# Says what happened and keeps what was written; without it the form is lost.
+CSRF_FAILURE_VIEW = "wagtail_mentoring.views.kept.csrf_failure"
 WAGTAIL_MENTORING = {
     "MEMBERSHIP_BACKEND": "example_site.membership.backend.SocietyMembershipBackend",
     "FROM_EMAIL": "Mentoring at Meridian <mentoring@meridian-statistics.example>",

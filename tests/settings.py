@@ -136,6 +136,7 @@ else:
 WAGTAIL_MENTORING = {"MAIL_WAKE": "off"}
 
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/login/"
+CSRF_FAILURE_VIEW = "wagtail_mentoring.views.kept.csrf_failure"
 LOGIN_REDIRECT_URL = "/"
 
 WAGTAIL_SITE_NAME = "Test society"
