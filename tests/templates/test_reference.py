@@ -95,3 +95,30 @@ def test_the_style_sheets_survive_hashed_names(settings, tmp_path):
     assert len(imported) == 8
     assert all((entry.parent / name).is_file() for name in imported)
     assert all(re.search(r"\.[0-9a-f]{12}\.css$", name) for name in imported)
+
+
+def included():
+    """Return (page, element, arguments) of every use of an element in the app and the example site."""
+    pages = [
+        *(ROOT / "wagtail_mentoring").rglob("*.html"),
+        *(ROOT / "example_site").rglob("*.html"),
+    ]
+    use = re.compile(r'{% include "wagtail_mentoring/elements/(\w+)\.html"(.*?)%}', re.DOTALL)
+    return [
+        (page.relative_to(ROOT), name, arguments)
+        for page in sorted(pages)
+        for name, arguments in use.findall(page.read_text())
+    ]
+
+
+def test_pages_hand_elements_what_they_take_and_nothing_else():
+    """A misspelled variable would be missing without a word."""
+    wrong = []
+    for page, name, arguments in included():
+        comment = (TEMPLATES / f"elements/{name}.html").read_text().split("{% endcomment %}")[0]
+        without_texts = re.sub(r'"[^"]*"', '""', arguments)
+        given = set(re.findall(r"(?<![\w.])([a-z_]+)=", without_texts))
+        unknown = given - set(re.findall(r"[a-z_]+", comment.split("{% comment %}")[1]))
+        if unknown or "only" not in arguments.split():
+            wrong.append((str(page), name, unknown))
+    assert wrong == []
