@@ -92,7 +92,7 @@ def test_the_style_sheets_survive_hashed_names(settings, tmp_path):
     get_finder.cache_clear()
     [entry] = tmp_path.glob("wagtail_mentoring/css/mentoring.*.css")
     imported = re.findall(r'@import url\("(.+)"\) layer', entry.read_text())
-    assert len(imported) == 8
+    assert len(imported) == (STYLES / "mentoring.css").read_text().count("@import")
     assert all((entry.parent / name).is_file() for name in imported)
     assert all(re.search(r"\.[0-9a-f]{12}\.css$", name) for name in imported)
 
