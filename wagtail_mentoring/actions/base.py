@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from ..exceptions import ActionBusy, ActionRefused, ActionVetoed, Refusal
 from ..rules import get_rules
 from ..signals import before_action
-from .locks import LockSetChanged, bounded_lock_wait
+from .locks import LockSetChanged, atomic_with_bounded_wait
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class MentoringAction:
                 raise ActionBusy(busy_message()) from error
 
     def _execute_once(self):
-        with transaction.atomic(), bounded_lock_wait():
+        with atomic_with_bounded_wait():
             self.lock()
             self.check()
             self._ask_receivers()

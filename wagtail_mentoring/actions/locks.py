@@ -1,8 +1,9 @@
 """Ordered locks (design rule 2): mentor profiles, then mentee profiles, each by primary key, then the pair's row."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from .. import get_mentee_profile_model, get_mentor_profile_model
 from ..conf import settings
@@ -15,23 +16,30 @@ class LockSetChanged(Exception):
 
 
 @contextmanager
-def bounded_lock_wait():
-    """Wait for others at most as long as the settings say (C-08). SQLite has its own timeout."""
+def atomic_with_bounded_wait():
+    """A transaction that waits for others at most as long as the settings say (C-08). SQLite has its own timeout."""
     seconds = int(settings.LOCK_TIMEOUT_SECONDS)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{seconds}s'")
-        yield
-    elif connection.vendor == "mysql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET SESSION innodb_lock_wait_timeout = {seconds}")
-        try:
+    if connection.vendor == "mysql":
+        with _innodb_wait(seconds), transaction.atomic():
             yield
-        finally:
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SET SESSION innodb_lock_wait_timeout = DEFAULT")
-    else:
+                cursor.execute(f"SET LOCAL lock_timeout = '{seconds}s'")
         yield
+
+
+@contextmanager
+def _innodb_wait(seconds):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET SESSION innodb_lock_wait_timeout = {seconds}")
+    try:
+        yield
+    finally:
+        # A deadlock inside a request-wide transaction leaves a connection that takes no statement any more.
+        with suppress(DatabaseError, TransactionManagementError), connection.cursor() as cursor:
+            cursor.execute("SET SESSION innodb_lock_wait_timeout = DEFAULT")
 
 
 def lock_profiles(mentor_ids=(), mentee_ids=()):
@@ -79,15 +87,41 @@ def lock_pair(model, pk, mentor_id, mentee_id):
     return pair
 
 
+def compare_and_set(instance, sources, values):
+    """Write ``values`` if the row's status is still one of ``sources``, and return whether it was.
+
+    The row is locked by its key, compared, and written by its key: with the
+    status among the conditions of the UPDATE, MariaDB may walk an index over
+    the rows of others and deadlock. ``instance`` gets the new values, or the
+    real status.
+    """
+    rows = type(instance).objects.filter(pk=instance.pk)
+    status = rows.select_for_update().values_list("status", flat=True).get()
+    if status not in sources:
+        instance.status = status
+        return False
+    rows.update(**values)
+    for name, value in values.items():
+        setattr(instance, name, value)
+    return True
+
+
 def taken_slots(profile):
-    """Return the numbers of the places taken, read past any snapshot (C-09)."""
+    """Return the numbers of the places that the locked ``profile`` has taken.
+
+    The counter on the locked row is never older than the lock. Where the plain
+    read disagrees, it came from a snapshot taken before, and is repeated as a
+    locking one (C-09). Not always a locking one: on a small table MariaDB would
+    wait for rows of others on its way, and deadlock.
+    """
     role = profile.role.value
-    return set(
-        Mentorship.objects.select_for_update()
-        .filter(**{role: profile}, status__in=OPEN_MENTORSHIP_STATUSES)
-        .order_by("pk")
-        .values_list(f"{role}_slot", flat=True)
-    )
+    mentorships = Mentorship.objects.filter(
+        **{role: profile}, status__in=OPEN_MENTORSHIP_STATUSES
+    ).values_list(f"{role}_slot", flat=True)
+    slots = set(mentorships)
+    if len(slots) != profile.open_mentorships:
+        slots = set(mentorships.order_by("pk").select_for_update())
+    return slots
 
 
 def first_free_slot(taken):

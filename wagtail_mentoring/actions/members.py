@@ -1,6 +1,8 @@
 """What happens to a person: the membership changes, the account goes."""
 
-from django.db.models import Q
+from functools import partial
+
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,17 +62,9 @@ class RefreshMembershipAction(MentoringAction):
         if answer.state != MembershipState.CURRENT:
             lapsed_on = answer.lapsed_on or member.membership_lapsed_on or timezone.localdate()
         after = (answer.state, lapsed_on, answer.region)
-        member.membership_state, member.membership_lapsed_on, member.region = after
-        member.membership_checked_at = self.now
-        get_member_profile_model().objects.filter(pk=member.pk).update(
-            membership_state=answer.state,
-            membership_lapsed_on=lapsed_on,
-            membership_checked_at=self.now,
-            region=answer.region,
-        )
         changed = before != after
+        member.membership_lapsed_on = lapsed_on
         for profile in self.profiles:
-            profile.member.membership_lapsed_on = lapsed_on
             hidden_from = self.rules.hidden_from(answer, member, profile.program)
             if hidden_from != profile.hidden_from:
                 profile.hidden_from = hidden_from
@@ -80,6 +74,15 @@ class RefreshMembershipAction(MentoringAction):
                 changed = True
             if hidden_from is not None and hidden_from <= timezone.localdate():
                 close_open_requests(self, profile, RequestClosedReason.MEMBERSHIP)
+        # The person's row comes last: whoever closes a request writes a mail that refers to it.
+        member.membership_state, member.region = answer.state, answer.region
+        member.membership_checked_at = self.now
+        get_member_profile_model().objects.filter(pk=member.pk).update(
+            membership_state=answer.state,
+            membership_lapsed_on=lapsed_on,
+            membership_checked_at=self.now,
+            region=answer.region,
+        )
         if before[0] != after[0]:
             self.log(member, **{"from": before[0], "to": str(after[0])})
             self.signal(signals.membership_changed, member, before=before[0], after=after[0])
@@ -107,35 +110,42 @@ def release_removed_account(user):
     erase_person(member)
 
 
+#: What tells who somebody is, or was written by them.
+PERSONAL_FIELDS = (
+    "headline",
+    "bio",
+    "employer",
+    "city",
+    "country",
+    "contact_email",
+    "phone",
+    "website",
+    "linkedin_url",
+    "region",
+)
+
+
 def erase_person(member):
     """Remove what tells who this was; keep the rows that reports count."""
-    if member.picture:
-        member.picture.delete(save=False)
-    for name in (
-        "headline",
-        "bio",
-        "employer",
-        "city",
-        "country",
-        "contact_email",
-        "phone",
-        "website",
-        "linkedin_url",
-        "region",
-    ):
-        setattr(member, name, "")
-    member.name = _("Former member")
-    member.save()
-    member.educations.all().delete()
-    member.positions.all().delete()
     for role in Role:
+        own = MentorshipRequest.objects.filter(
+            **{f"{role.value}_member": member}, initiated_by=role
+        )
+        MentorshipRequest.objects.filter(pk__in=list(own.values_list("pk", flat=True))).update(
+            message=""
+        )
+        statement = "terms" if role is Role.MENTOR else "goals"
         for profile in get_participant_model(role).objects.filter(member=member):
             profile.answers.all().delete()
             profile.preferences.all().delete()
-            statement = "terms" if role is Role.MENTOR else "goals"
             type(profile).objects.filter(pk=profile.pk).update(**{statement: "", "staff_note": ""})
     member.sensitive_consents.all().delete()
-    MentorshipRequest.objects.filter(
-        Q(mentor_member=member, initiated_by=Role.MENTOR)
-        | Q(mentee_member=member, initiated_by=Role.MENTEE)
-    ).update(message="")
+    member.educations.all().delete()
+    member.positions.all().delete()
+    if member.picture:
+        transaction.on_commit(partial(member.picture.storage.delete, member.picture.name))
+    member.picture = ""
+    member.name = _("Former member")
+    for name in PERSONAL_FIELDS:
+        setattr(member, name, "")
+    member.save()

@@ -7,7 +7,7 @@ from ..enums import MENTORSHIP_TRANSITIONS
 from ..exceptions import ActionRefused, Refusal
 from ..models import Mentorship
 from .base import MentoringAction
-from .locks import lock_pair
+from .locks import compare_and_set, lock_pair
 from .pairs import end_mentorship
 
 
@@ -36,11 +36,8 @@ class MentorshipAction(MentoringAction):
 
     def change(self, **values):
         """Write ``values`` while the mentorship is in the state it was locked in."""
-        rows = Mentorship.objects.filter(pk=self.mentorship.pk, status=self.mentorship.status)
-        if not rows.update(**values):
+        if not compare_and_set(self.mentorship, {self.mentorship.status}, values):
             raise ActionRefused(self.rules.can_end(self.mentorship, self.profile))
-        for name, value in values.items():
-            setattr(self.mentorship, name, value)
 
 
 class EndMentorshipAction(MentorshipAction):

@@ -9,13 +9,13 @@ from ..enums import (
     Role,
 )
 from ..exceptions import ActionRefused
-from ..models import Mentorship, MentorshipRequest
+from ..models import MentorshipRequest
 from ..notifications.dispatch import cancel_queued, notify
-from .locks import taken_slots
+from .locks import compare_and_set
 
 
 def decide(action, request, status, **values):
-    """Move an open request to a final state by compare-and-set (C-03).
+    """Move an open request to a final state: exactly one of many at once does it (C-03).
 
     Raises ``ActionRefused`` with the real state when it is not open any more.
     """
@@ -26,13 +26,8 @@ def decide(action, request, status, **values):
         "waiting_since": None,
         **values,
     }
-    if not MentorshipRequest.objects.filter(pk=request.pk, status=RequestStatus.PENDING).update(
-        **values
-    ):
-        request.refresh_from_db(fields=["status"])
+    if not compare_and_set(request, {RequestStatus.PENDING}, values):
         raise ActionRefused(action.rules.can_decline(request))
-    for name, value in values.items():
-        setattr(request, name, value)
     cancel_queued(request)
 
 
@@ -57,9 +52,9 @@ def close_request(action, request, reason, told):
     action.signal(signals.request_closed, request)
 
 
-def count_places(profile):
-    """Write how many places ``profile`` has taken, and return whether it is full now."""
-    profile.open_mentorships = len(taken_slots(profile))
+def count_places(profile, change):
+    """Add ``change`` to the places the locked ``profile`` has taken, and return whether it is full now."""
+    profile.open_mentorships = max(0, profile.open_mentorships + change)
     type(profile).objects.filter(pk=profile.pk).update(open_mentorships=profile.open_mentorships)
     return not profile.has_free_place
 
@@ -136,11 +131,8 @@ def end_mentorship(action, mentorship, by, other, *, transition, reason=None, no
         "end_note": note,
         "thanks": thanks,
     }
-    if not Mentorship.objects.filter(pk=mentorship.pk, status__in=sources).update(**values):
-        mentorship.refresh_from_db(fields=["status"])
+    if not compare_and_set(mentorship, sources, values):
         raise ActionRefused(action.rules.can_end(mentorship))
-    for name, value in values.items():
-        setattr(mentorship, name, value)
     action.log(
         mentorship,
         event=f"mentorship.{transition}",
@@ -156,7 +148,7 @@ def end_mentorship(action, mentorship, by, other, *, transition, reason=None, no
     )
     action.signal(signals.mentorship_ended, mentorship)
     for profile in (by, other):
-        count_places(profile)
+        count_places(profile, -1)
     mentor = by if by.role is Role.MENTOR else other
     if mentor.has_free_place:
         promote_waiting(action, mentor)

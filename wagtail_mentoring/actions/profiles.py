@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .. import get_participant_model, signals
+from .. import signals
 from ..enums import (
     OPEN_MENTORSHIP_STATUSES,
     PROFILE_TRANSITIONS,
@@ -13,7 +13,7 @@ from ..exceptions import Refusal
 from ..models import Mentorship
 from ..notifications.dispatch import notify, notify_coordinators
 from .base import MentoringAction
-from .locks import LockSetChanged, lock_profiles
+from .locks import LockSetChanged, compare_and_set, lock_profiles
 from .pairs import close_open_requests, end_mentorship
 
 
@@ -65,11 +65,8 @@ class ProfileAction(MentoringAction):
             raise ValueError(f"{self.transition} does not lead to {status}.")
         before = self.profile.status
         values = {"status": status, "status_changed_at": self.now, "updated_at": self.now, **values}
-        model = get_participant_model(self.profile.role)
-        if not model.objects.filter(pk=self.profile.pk, status__in=sources).update(**values):
+        if not compare_and_set(self.profile, sources, values):
             raise LockSetChanged
-        for name, value in values.items():
-            setattr(self.profile, name, value)
         self.log(self.profile, profile=self.profile, **{"from": before, "to": str(status)})
         if self.sent_signal is not None:
             self.signal(self.sent_signal, self.profile)
@@ -224,13 +221,14 @@ class LeaveProfileAction(ProfileAction):
 
     def lock(self):
         counterpart = self.profile.role.other.value
-        query = Mentorship.objects.filter(
-            **{self.profile.role.value: self.profile.pk}, status__in=OPEN_MENTORSHIP_STATUSES
-        ).values_list(f"{counterpart}_id", flat=True)
-        expected = set(query)
+        expected = set(
+            Mentorship.objects.filter(
+                **{self.profile.role.value: self.profile.pk}, status__in=OPEN_MENTORSHIP_STATUSES
+            ).values_list(f"{counterpart}_id", flat=True)
+        )
         self._lock_with(expected)
-        # A pairing made between reading and locking would be missed otherwise.
-        if set(query.select_for_update()) - expected:
+        # The locked row knows of a pairing made between reading and locking.
+        if self.profile.open_mentorships != len(expected):
             raise LockSetChanged
 
     def write(self):

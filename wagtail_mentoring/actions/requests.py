@@ -41,22 +41,24 @@ class MakeRequestAction(MentoringAction):
         )
 
     def refusals(self):
+        if self._sent():
+            return []
         return self.rules.can_act_for(self.actor, self.asker) or self.rules.can_request(
             self.asker, self.asked
         )
 
-    def execute(self):
-        if self.form_token:
-            sent = MentorshipRequest.objects.filter(form_token=self.form_token).first()
-            if sent is not None and sent.asker.pk == self.asker.pk:
-                return sent
-        return super().execute()
+    def _sent(self):
+        """Return the request this very form has made already, if it has."""
+        if not self.form_token:
+            return None
+        return self.asker.requests.filter(
+            form_token=self.form_token, initiated_by=self.asker.role
+        ).first()
 
     def write(self):
-        if self.form_token:
-            sent = MentorshipRequest.objects.filter(form_token=self.form_token).first()
-            if sent is not None:
-                return sent
+        sent = self._sent()
+        if sent is not None:
+            return sent
         program = self.asker.program
         waits = self.asker.role is Role.MENTEE and self.rules.will_wait(self.mentor)
         request = MentorshipRequest.objects.create(
@@ -171,9 +173,9 @@ class AcceptRequestAction(RequestAction):
                 program=request.program,
                 extra={"contact": self.contact_lines(profile, mentorship.other_side(profile))},
             )
-        if count_places(mentee):
+        if count_places(mentee, +1):
             settle_full_mentee(self, mentee)
-        if count_places(mentor):
+        if count_places(mentor, +1):
             settle_full_mentor(self, mentor)
         self.signal(signals.request_accepted, request, mentorship=mentorship)
         return mentorship

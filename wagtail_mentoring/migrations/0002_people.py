@@ -1446,11 +1446,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="mentorshiprequest",
-            index=models.Index(fields=["mentor", "status"], name="request_by_mentor"),
+            index=models.Index(fields=["status", "mentor"], name="request_by_mentor"),
         ),
         migrations.AddIndex(
             model_name="mentorshiprequest",
-            index=models.Index(fields=["mentee", "status"], name="request_by_mentee"),
+            index=models.Index(fields=["status", "mentee"], name="request_by_mentee"),
         ),
         migrations.AddIndex(
             model_name="mentorshiprequest",
@@ -1497,11 +1497,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="mentorship",
-            index=models.Index(fields=["mentor", "status"], name="mentorship_by_mentor"),
+            index=models.Index(fields=["status", "mentor"], name="mentorship_by_mentor"),
         ),
         migrations.AddIndex(
             model_name="mentorship",
-            index=models.Index(fields=["mentee", "status"], name="mentorship_by_mentee"),
+            index=models.Index(fields=["status", "mentee"], name="mentorship_by_mentee"),
         ),
         migrations.AddConstraint(
             model_name="mentorship",

@@ -113,9 +113,11 @@ class Mentorship(Pair):
                 name="mentorship_places_while_open",
             ),
         ]
+        # The status comes first: with the person first MariaDB would use these for the foreign keys,
+        # and a change of status would wait for the person's row (docs/explanation/concurrency.md).
         indexes = [
-            models.Index(fields=["mentor", "status"], name="mentorship_by_mentor"),
-            models.Index(fields=["mentee", "status"], name="mentorship_by_mentee"),
+            models.Index(fields=["status", "mentor"], name="mentorship_by_mentor"),
+            models.Index(fields=["status", "mentee"], name="mentorship_by_mentee"),
         ]
 
     @property

@@ -178,9 +178,11 @@ class MentorshipRequest(Pair):
                 name="request_open_while_pending",
             ),
         ]
+        # The status comes first: with the person first MariaDB would use these for the foreign keys,
+        # and a change of status would wait for the person's row (docs/explanation/concurrency.md).
         indexes = [
-            models.Index(fields=["mentor", "status"], name="request_by_mentor"),
-            models.Index(fields=["mentee", "status"], name="request_by_mentee"),
+            models.Index(fields=["status", "mentor"], name="request_by_mentor"),
+            models.Index(fields=["status", "mentee"], name="request_by_mentee"),
             models.Index(fields=["status", "clock_started_at"], name="request_due"),
         ]
 
