@@ -85,6 +85,7 @@ def history_formsets(member, data=None, extra=1):
             extra=extra,
             max_num=MAX_ROWS,
             absolute_max=MAX_ROWS * 2,
+            validate_max=True,
             can_delete=True,
         )
         initial = [

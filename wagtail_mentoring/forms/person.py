@@ -53,6 +53,7 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
         assume_scheme="https",
         max_length=200,
         validators=[validate_web_url],
+        error_messages={"invalid": _("Enter a web address, such as https://example.org.")},
     )
     linkedin_url = forms.URLField(
         label=_("LinkedIn"),
@@ -61,6 +62,7 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
         max_length=200,
         validators=[validate_web_url],
         help_text=_("Such as https://www.linkedin.com/in/your-name"),
+        error_messages={"invalid": _("Enter a web address, such as https://example.org.")},
     )
 
     class Meta:
