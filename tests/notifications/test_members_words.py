@@ -33,7 +33,9 @@ ATTACKS = [
 @pytest.mark.parametrize("text", ATTACKS)
 def test_members_words_are_only_words(text):
     """M-16: no markup, no link, no placeholder; marked as the member's own."""
-    request = RequestFactory(message=text, mentee__member__name=text.replace("\x00", "")[:110])
+    request = RequestFactory()
+    # Not saved: some databases refuse part of it, others do not.
+    request.message, request.mentee.member.name = text, text
     mail = render_event(
         EVENTS["request_received"], resolve(request.mentor), request, request.program
     )
@@ -55,7 +57,7 @@ STORED = st.text(
 
 
 @settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
