@@ -77,7 +77,7 @@ REQUESTS = [
     # The mentor account
     Request("helen-achterberg", "wioletta-przybylska-raczkowska", 5, "My mentor Walter taught me experiments, and we have finished. Now I want to learn to argue for them before people who count money. You explain so clearly; would you have a place for me?"),
     Request("helen-achterberg", "daniyar-akhmetov", 60, "Could you look at my sampling plan for antelopes?", then=((55, "decline", "Antelopes are beyond me, I am afraid. Oisín or Moana would know where to stand with the camera.", 1),)),
-    Request("helen-achterberg", "ethan-brandvold", 36, "I like models that can be drawn on a napkin. You too, I think.", then=((8, "expire", "", None),)),
+    Request("helen-achterberg", "ethan-brandvold", 36, "I like models that can be drawn on a napkin. You too, I think.",),
     # The account that is both
     Request("samuel-otieno", "grace-mutesi", 6, "Field trials are trials too. I would like to turn my manuals into a course and could use somebody who knows the region."),
     # All over the program
@@ -89,8 +89,8 @@ REQUESTS = [
     Request("maya-ellison", "sophie-harrington-webb", 10, "I work on what is missing in school records. You show what is missing in courtrooms.", then=((7, "ask", "Gladly. I prefer to talk aloud, you prefer to write; how shall we do it?", None), (6, "answer", "A shared document in which we both type at the same time works well for me. I have tried it with my supervisor.", None))),
     Request("li-xiaomeng", "siti-rahmawati", 40, "Could you advise me on doctoral programs abroad?", then=((31, "decline", "I know too little about measurement in education. I have asked a colleague who may write to you.", 1),)),
     Request("moana-tuhoro", "camila-restrepo-vidal", 80, "Maps, rivers, people: I would like to hear your way.", then=((72, "withdraw", "", None),)),
-    Request("hamza-el-sayegh", "dilan-karatas", 75, "You teach design to engineers. I would like to explain risk to them.", then=((47, "expire", "", None),)),
-    Request("amina-diallo", "matej-horvatin", 70, "How does one decide what a census asks?", then=((42, "expire", "", None),)),
+    Request("hamza-el-sayegh", "dilan-karatas", 75, "You teach design to engineers. I would like to explain risk to them.",),
+    Request("amina-diallo", "matej-horvatin", 70, "How does one decide what a census asks?",),
     Request("layla-haddadin", "siti-rahmawati", 1, "You reach children by boat, we reach people by list or without one. I think we would have a lot to tell each other.", by="mentor"),
     Request("sunniva-brekke", "daniyar-akhmetov", 14, "Antelopes and fish are counted by people who disagree. I would like to learn how you make them agree."),
 ]  # fmt: skip
@@ -105,6 +105,9 @@ MOVES = [
     (27, "bashir-al-rumaithi", "mentee", "leave", None),
     (9, "imran-qureshi-malik", "mentee", "suspend", "Two mentors told us that you wrote on after they had said no. Please call the office before you go on; we would like to hear your side."),
 ]  # fmt: skip
+
+#: Days on which the program's clockwork (mentoring_run_due) is seen to run.
+CLOCKWORK = (50, 46, 41, 21, 7, 2, 0)
 
 #: Enrollments that have not ended: person, role, day, what. "draft" has been begun, "pending" waits, "return" came back.
 UNFINISHED = {

@@ -1,16 +1,14 @@
 """Lets the program's history happen, day by day, through the app's own actions."""
 
+import datetime as dt
 import random
 import zlib
 
+from django.core.management import call_command
+
 from wagtail_mentoring import actions
 from wagtail_mentoring.enums import NotificationStatus, Role
-from wagtail_mentoring.models import (
-    MentoringProgram,
-    Mentorship,
-    MentorshipRequest,
-    Notification,
-)
+from wagtail_mentoring.models import Mentorship, MentorshipRequest, Notification
 
 from .. import story
 from .people import stable_uuid
@@ -44,6 +42,12 @@ class History:
             self._plan_request(request)
         for day, slug, role, what, value in story.MOVES:
             self.at(day, slug, lambda args=(slug, role, what, value): self._move(*args))
+
+        for day in story.CLOCKWORK:
+            # Early in the morning, before anybody does anything.
+            moment = self.clock.today - dt.timedelta(days=day) + dt.timedelta(hours=5)
+            moment = min(moment, self.clock.start)
+            self.events.append((moment, len(self.events), self._clockwork))
 
     def happen(self, progress):
         """Let it all happen in order; call ``progress`` with each number of events done."""
@@ -169,10 +173,8 @@ class History:
             actions.AskInformationAction(request, body=words, actor=asked).execute()
         elif what == "answer":
             actions.AnswerInformationAction(request, body=words, actor=asker).execute()
-        elif what == "withdraw":
-            actions.WithdrawRequestAction(request, actor=asker).execute()
         else:
-            actions.ExpireRequestAction(request).execute()
+            actions.WithdrawRequestAction(request, actor=asker).execute()
 
     def _move(self, slug, role, what, value):
         profile, user = self._profile(slug, role), self._user(slug)
@@ -190,6 +192,9 @@ class History:
                 profile, note=value, actor=self.enroller.coordinator
             ).execute()
 
+    def _clockwork(self):
+        call_command("mentoring_run_due", verbosity=0)
+
     def _post(self, moment):
         """Say that the mails of this event went out at that time."""
         Notification.objects.filter(created_at__gte=self.clock.start).update(
@@ -199,13 +204,3 @@ class History:
             attempts=1,
             status=NotificationStatus.SENT,
         )
-
-
-def refresh_memberships(enroller):
-    """Take over what the register says today of everybody who takes part."""
-    members = {profile.member_id: profile.member for profile in enroller.profiles.values()}
-    for pk in sorted(members):
-        member = members[pk]
-        member.refresh_from_db()
-        actions.RefreshMembershipAction(member).execute()
-    return MentoringProgram.objects.count()

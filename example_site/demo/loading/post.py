@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 
+from wagtail_mentoring.enums import NotificationStatus
 from wagtail_mentoring.models import Notification
 from wagtail_mentoring.notifications.sender import message_for
 
@@ -24,3 +25,12 @@ def deliver(clock):
     for mail in mails:
         name = f"{int(mail.created_at.timestamp() * 1e9) + mail.pk}-{mail.pk:08x}.eml"
         (settings.MAIL_FOLDER / name).write_bytes(message_for(mail).message().as_bytes())
+
+
+def fail_one_mail():
+    """Let one mail have failed for good, so that coordinators can see what that looks like."""
+    mail = Notification.objects.filter(event="profile_suspended").first()
+    if mail:
+        mail.status, mail.sent_at = NotificationStatus.FAILED, None
+        mail.error = "550 5.1.1 There is no such mailbox"
+        mail.save()

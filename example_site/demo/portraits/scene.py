@@ -7,7 +7,8 @@ import zlib
 from .canvas import Canvas, ellipse, mix, smooth
 from .clothes import draw_body
 from .face import draw_beard, draw_features, draw_glasses, draw_head
-from .hair import draw_back, draw_front, draw_middle
+from .hair import draw_back, draw_middle
+from .hair_front import draw_front
 from .look import BACKGROUNDS
 
 
