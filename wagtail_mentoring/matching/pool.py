@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import OrderedDict
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 
 from .. import get_participant_model
@@ -62,6 +62,7 @@ class Pool:
         self.criteria: dict[int, CriterionColumns] = {}
         self.remembered: OrderedDict = OrderedDict()
         self._names: dict[int, str] = {}
+        self._name_lines: tuple[str, array] | None = None
         self._joined: dict[int, float] = {}
         self._vacant: list[int] = []
         self._changed: set[int] = set()
@@ -86,6 +87,7 @@ class Pool:
             return
         self._changed.clear()
         self.remembered.clear()
+        self._name_lines = None
         for start in range(0, len(changed), PROFILES_AT_A_TIME):
             some = changed[start : start + PROFILES_AT_A_TIME]
             for profile in some:
@@ -138,6 +140,24 @@ class Pool:
         open_mentorships, capacity = self.loads[slot]
         limit = limit_of(capacity)
         return 9 if limit is None else max(0, min(9, limit - open_mentorships))
+
+    def named(self, word):
+        """Return the set of those with a word in their name that begins so.
+
+        In scripts that put no spaces between words it may stand anywhere.
+        """
+        if self._name_lines is None:
+            names = [entry[0] for entry in self.by_name]
+            starts = array("q", accumulate((len(name) + 1 for name in names), initial=0))
+            self._name_lines = "\n" + "\n".join(names), starts
+        text, starts = self._name_lines
+        slots = []
+        for wanted in [word] if is_found_anywhere(word) else [f"\n{word}", f" {word}"]:
+            place = text.find(wanted)
+            while place >= 0:
+                slots.append(self.by_name[bisect_right(starts, place) - 1][-1])
+                place = text.find(wanted, place + 1)
+        return slots_of(slots, len(self))
 
     def name(self, slot):
         """Return the name by which people are put in order."""
@@ -251,6 +271,11 @@ def sort_key(name):
     """Return the text by which a name is put in order: accents and case do not matter."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def is_found_anywhere(word):
+    """Return whether a word belongs to a script that does not mark where words begin."""
+    return any(unicodedata.category(letter) == "Lo" for letter in word)
 
 
 def _take_out(ordered, entry):

@@ -45,7 +45,7 @@ def judge(pool: Pool, specs: list[CriterionSpec], viewer: Person, on: datetime.d
 
 
 def _scores(pool, specs, viewer, on):
-    points, weights = Sum(len(pool)), Sum(len(pool))
+    points, weights = Sum(len(pool)), _weights_of_theirs(pool, specs)
     for spec in specs:
         if not spec.weight:
             continue
@@ -58,22 +58,33 @@ def _scores(pool, specs, viewer, on):
             points.add(degrees, spec.weight * ask.importance)
             weights.add_everywhere(spec.weight * ask.importance)
 
-        def asked(theirs, spec=spec):
-            return what_is_asked(spec, pool.role, *theirs)
-
         def degree(theirs, spec=spec, own=own):
-            ask = asked(theirs)
+            ask = what_is_asked(spec, pool.role, *theirs)
             if ask is None:
                 return 0
             return ask.importance * compare(spec, pool.role, ask, own, on).degree
 
-        def importance(theirs):
-            ask = asked(theirs)
-            return ask.importance if ask is not None else 0
-
         points.add(columns.asks.look_up(degree), spec.weight)
-        weights.add(columns.asks.look_up(importance), spec.weight)
     return _divided(points, weights)
+
+
+def _weights_of_theirs(pool, specs):
+    """Return what the wishes of each person in the pool weigh; the same whoever searches."""
+    key = ("weights", *map(_key_of_spec, specs))
+    if key not in pool.remembered:
+        weights = Sum(len(pool))
+        for spec in specs:
+            if not spec.weight:
+                continue
+
+            def importance(theirs, spec=spec):
+                ask = what_is_asked(spec, pool.role, *theirs)
+                return ask.importance if ask is not None else 0
+
+            weights.add(pool.criteria[spec.id].asks.look_up(importance), spec.weight)
+        pool.remembered[key] = weights
+    pool.remembered.move_to_end(key)
+    return pool.remembered[key].times(1)
 
 
 def _divided(points, weights):
@@ -109,8 +120,10 @@ def _misfits(pool, specs, viewer, on):
             )
 
         def wants_other(theirs, spec=spec, own=own):
+            if theirs[0] is None or not is_must(theirs[0]):
+                return False
             ask = what_is_asked(spec, pool.role, *theirs)
-            if ask is None or not is_must(ask):
+            if ask is None:
                 return False
             return compare(spec, pool.role, ask, own, on).holds is False
 

@@ -212,7 +212,7 @@ def what_is_asked(spec: CriterionSpec, role: Role, wish: Wish | None, own: Said)
     return None
 
 
-def is_must(ask: Ask) -> bool:
+def is_must(ask: Ask | Wish) -> bool:
     return ask.importance >= Importance.MUST
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -16,11 +15,10 @@ from ..enums import CriterionKind, FullMentorPolicy, RequestStatus, Role
 from ..models import Mentorship, MentorshipRequest
 from ..validators import time_zone_names
 from .changes import get_pools
-from .columns import slots_of
 from .index import find_profiles
 from .params import SearchParams
 from .people import load_criteria, load_person
-from .pool import sort_key
+from .pool import is_found_anywhere, sort_key
 from .ranking import ByFit, InOrder, judge
 from .scoring import CriterionSpec, Fit, explain
 from .words import answer_label
@@ -95,10 +93,8 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     criteria = load_criteria(program)
     specs = [spec for _criterion, spec in criteria]
     viewer = load_person(searcher)
-    text_ids = find_profiles(role, program, params.words)
+    text_ids = find_profiles(role, params.words)
     on = timezone.localdate()
-    if params.words:
-        text_ids = list(text_ids)  # outside the lock
     pools = get_pools()
     with pools.pool(program, role, [spec.id for spec in specs]) as pool:
         limit_of = _limits(pool.model, program)
@@ -216,23 +212,19 @@ def _by_words(pool, specs: list[CriterionSpec], words):
     """Return the set of those who have each word in their name or in an answer everybody may read."""
     found = pool.active
     for word in map(sort_key, words.split()):
-        fits = _starts_or_contains(word)
-        named = (slot for name, _profile, slot in pool.by_name if fits(name))
-        has_word = slots_of(named, len(pool))
+        has_word = pool.named(word)
         for spec in specs:
             for key, label in spec.labels.items():
-                if fits(sort_key(label)):
+                if _has_word(sort_key(label), word):
                     has_word |= pool.criteria[spec.id].said.having(key)
         found &= has_word
     return found
 
 
-def _starts_or_contains(word):
-    """Words are found by their beginning; in scripts that put no spaces between words, anywhere."""
-    if any(unicodedata.category(letter) == "Lo" for letter in word):
-        return lambda text: word in text
-    inner = f" {word}"
-    return lambda text: text.startswith(word) or inner in text
+def _has_word(text, word):
+    if is_found_anywhere(word):
+        return word in text
+    return text.startswith(word) or f" {word}" in text
 
 
 def _ranking(pool, matching, judgment, order, limit_of):
