@@ -67,7 +67,9 @@ docs: $(VENV)/.installed-docs ## build the documentation in docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -b html docs docs/_build/html
 
 messages: $(VENV)/.installed-lint ## collect the texts for translators and compile (needs GNU gettext)
-	cd wagtail_mentoring && ../$(BIN)/django-admin makemessages --all --no-wrap --no-location
+	mkdir -p wagtail_mentoring/locale/en/LC_MESSAGES
+	cd wagtail_mentoring && ../$(BIN)/django-admin makemessages --all --no-wrap --no-obsolete \
+		--add-location file
 	cd wagtail_mentoring && ../$(BIN)/django-admin compilemessages
 
 build: $(VENV)/.installed-testing ## build the wheel and the source archive in dist/
