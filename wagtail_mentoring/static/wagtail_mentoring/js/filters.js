@@ -5,14 +5,24 @@
 (function () {
     "use strict";
 
-    const wide = window.matchMedia("(min-width: 48rem)");
+    // The width at which filters.css puts them beside the results.
+    const WIDE = 48;
 
     document.querySelectorAll("[data-mentoring-filters]").forEach(function (filters) {
+        const page = filters.closest(".mentoring") || document.documentElement;
+        let wide = null;
+
         function fit() {
-            filters.open = wide.matches;
+            const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+            const now = page.clientWidth >= WIDE * rem;
+            // Only a change of layout folds or unfolds; what the reader does in between stays.
+            if (now !== wide) {
+                wide = now;
+                filters.open = now;
+            }
         }
         fit();
-        wide.addEventListener("change", fit);
+        new ResizeObserver(fit).observe(page);
         filters.setAttribute("data-mentoring-ready", "");
     });
 
