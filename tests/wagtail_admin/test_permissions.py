@@ -1,0 +1,220 @@
+"""Who may open what: every address that the app adds to the admin, for every kind of actor (S-01).
+
+The addresses are read from the URL resolver; one that is not in the matrix fails the run.
+"""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.wagtail_admin.conftest import ACTORS
+
+COORDINATORS = {"coordinator", "superuser"}
+WRITERS = COORDINATORS | {"mentoring_editor"}
+COMMITTEE = COORDINATORS | {"committee"}
+NOBODY = set()
+
+#: Names of routes within a namespace -> who gets in.
+RECORD = ("results", "inspect", "act", "history", "history_results")
+
+
+def record(namespace, listing, allowed, acting=COORDINATORS):
+    names = dict.fromkeys(("inspect", "history", "history_results"), allowed)
+    names[listing] = names[f"{listing}_results"] = allowed
+    names["act"] = acting
+    return {f"{namespace}:{name}": actors for name, actors in names.items()}
+
+
+def editable(namespace, allowed):
+    names = ("list", "list_results", "add", "edit", "delete", "usage", "history", "history_results")
+    return {f"{namespace}:{name}": allowed for name in names}
+
+
+MATRIX = {
+    **record("wagtail_mentoring_mentors", "list", COORDINATORS),
+    **record("wagtail_mentoring_mentees", "list", COORDINATORS),
+    **record("wagtail_mentoring_members", "list", COORDINATORS),
+    **record("wagtail_mentoring_requests", "index", COMMITTEE),
+    **record("wagtail_mentoring_mentorships", "index", COMMITTEE),
+    **record("wagtail_mentoring_notifications", "index", COORDINATORS),
+    **record("wagtail_mentoring_agreements", "index", COORDINATORS, acting=NOBODY),
+    **editable("wagtail_mentoring_programs", COORDINATORS),
+    "wagtail_mentoring_programs:act": COORDINATORS,
+    **editable("wagtail_mentoring_criteria", COORDINATORS),
+    "wagtail_mentoring_criteria:reorder": COORDINATORS,
+    **editable("wagtail_mentoring_mail_texts", WRITERS),
+    "wagtail_mentoring_mail_texts:preview": WRITERS,
+    "wagtail_mentoring_mail_texts:preview_new": WRITERS,
+    "wagtail_mentoring_lapsed_report": COORDINATORS,
+    "wagtail_mentoring_lapsed_report_results": COORDINATORS,
+}
+#: Routes that only answer to POST.
+POST_ONLY = {"wagtail_mentoring_criteria:reorder"}
+ACTS = {
+    "wagtail_mentoring_mentors": "pause",
+    "wagtail_mentoring_mentees": "approve",
+    "wagtail_mentoring_members": "check-membership",
+    "wagtail_mentoring_requests": "accept",
+    "wagtail_mentoring_mentorships": "end",
+    "wagtail_mentoring_notifications": "resend",
+    "wagtail_mentoring_agreements": "none",
+    "wagtail_mentoring_programs": "bind-conduct",
+}
+OBJECTS = {
+    "wagtail_mentoring_mentors": "mentor",
+    "wagtail_mentoring_mentees": "mentee",
+    "wagtail_mentoring_members": "member",
+    "wagtail_mentoring_requests": "request",
+    "wagtail_mentoring_mentorships": "mentorship",
+    "wagtail_mentoring_notifications": "notification",
+    "wagtail_mentoring_agreements": "agreement",
+    "wagtail_mentoring_programs": "program",
+    "wagtail_mentoring_criteria": "criterion",
+    "wagtail_mentoring_mail_texts": "mail_text",
+}
+BULK = [
+    (model, action)
+    for model in ("mentor", "mentee", "member", "program", "criterion", "mail_text")
+    for action in ("approve", "pause", "delete")
+]
+
+
+def routes(patterns=None, namespaces=()):
+    """Yield (name with namespaces, pattern) of everything in the URL configuration."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join((*namespaces, pattern.name or "")), pattern
+        else:
+            inner = namespaces + ((pattern.namespace,) if pattern.namespace else ())
+            yield from routes(pattern.url_patterns, inner)
+
+
+def admin_routes():
+    """The names of the app's own addresses in the admin; members' pages are not among them."""
+    return {
+        name
+        for name, _pattern in routes()
+        if "mentoring" in name
+        and not name.startswith(("wagtail_mentoring:", "wagtail_mentoring_modeladmin"))
+        and "_modeladmin_" not in name
+    }
+
+
+def address(name, world):
+    namespace, _colon, route = name.rpartition(":")
+    args = []
+    if route in {
+        "inspect", "act", "history", "history_results", "edit", "delete", "usage", "reorder",
+        "preview",
+    }:  # fmt: skip
+        args.append(getattr(world, OBJECTS[namespace]).pk)
+    if route == "act":
+        args.append(ACTS[namespace])
+    return reverse(name, args=args)
+
+
+def is_refused(response):
+    """Whether somebody was turned away, to the log-in or to the front of the admin."""
+    return response.status_code == 302 and (
+        response.url.startswith("/admin/login/") or response.url == "/admin/"
+    )
+
+
+def test_every_address_stands_in_the_matrix():
+    assert admin_routes() == set(MATRIX)
+
+
+def test_there_is_no_chooser_of_the_apps_models():
+    """Wagtail's choosers list every name to everybody in the admin."""
+    assert [name for name, _pattern in routes() if "chooser" in name and "mentoring" in name] == []
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_get(who, as_actor, world):
+    """One test per actor, some seventy addresses each: GET and HEAD."""
+    client = as_actor(who)
+    wrong = []
+    for name, allowed in sorted(MATRIX.items()):
+        for method in (client.get, client.head):
+            response = method(address(name, world))
+            if who not in allowed:
+                # An object without acts answers as if there were no such page.
+                good = is_refused(response) or (allowed == NOBODY and response.status_code == 404)
+                good = good and "Ruth Abiola" not in response.text
+            elif name in POST_ONLY:
+                good = response.status_code == 405
+            elif name.endswith((":delete", ":preview_new")):
+                good = response.status_code in {200, 302}
+            else:
+                good = response.status_code == 200
+            if not good:
+                wrong.append((name, method.__name__, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_post_without_the_right_changes_nothing(who, as_actor, world):
+    client = as_actor(who)
+    before = snapshot(world)
+    wrong = []
+    for name, allowed in sorted(MATRIX.items()):
+        if who in allowed:
+            continue
+        response = client.post(address(name, world), {"name": "Taken over", "position": "1"})
+        if response.status_code not in {302, 404, 405}:
+            wrong.append((name, response.status_code))
+    assert wrong == []
+    assert snapshot(world) == before
+
+
+def snapshot(world):
+    return [list(type(obj).objects.order_by("pk").values()) for obj in vars(world).values()]
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_bulk_actions(who, as_actor, world):
+    client = as_actor(who)
+    wrong = []
+    for kind, action in BULK:
+        obj = getattr(world, kind)
+        meta = obj._meta
+        url = reverse("wagtail_bulk_action", args=[meta.app_label, meta.model_name, action])
+        response = client.get(f"{url}?id={obj.pk}")
+        allowed = COORDINATORS if kind in {"mentor", "mentee"} and action != "delete" else NOBODY
+        if who in allowed:
+            good = response.status_code == 200 and str(obj) in response.text
+        else:
+            good = is_refused(response) or response.status_code == 404
+            good = good and str(obj) not in response.text
+        if not good:
+            wrong.append((kind, action, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_the_menu_shows_what_one_may_open(who, as_actor, world):
+    response = as_actor(who).get("/admin/")
+    shown = "/admin/mentoring/" in response.text
+    assert shown == (who in WRITERS | COMMITTEE)
+    assert ("/admin/reports/mentoring-lapsed/" in response.text) == (who in COORDINATORS)
+
+
+@pytest.mark.parametrize(
+    "listing", ["mentors:list", "members:list", "requests:index", "notifications:index"]
+)
+@pytest.mark.parametrize("who", ["committee", "mentoring_editor", "web_editor"])
+def test_export_needs_a_permission_of_its_own(who, listing, as_actor, world):
+    response = as_actor(who).get(reverse(f"wagtail_mentoring_{listing}") + "?export=csv")
+    assert is_refused(response)
+
+
+def test_an_object_that_is_there_answers_like_one_that_is_not(as_actor, world):
+    client = as_actor("web_editor")
+    for name in ("inspect", "history"):
+        there = client.get(reverse(f"wagtail_mentoring_mentors:{name}", args=[world.mentor.pk]))
+        missing = client.get(reverse(f"wagtail_mentoring_mentors:{name}", args=[999_999]))
+        assert (there.status_code, there.url) == (missing.status_code, missing.url)
+
+
+def test_an_unknown_act_does_not_exist(admin, world):
+    url = reverse("wagtail_mentoring_mentors:act", args=[world.mentor.pk, "promote"])
+    assert admin.get(url).status_code == 404
