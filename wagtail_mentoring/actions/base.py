@@ -5,9 +5,11 @@ checks and acts. Nothing is mailed or signaled unless the transaction commits.
 """
 
 import logging
+import random
+import time
 from functools import partial
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -15,12 +17,12 @@ from wagtail.log_actions import log
 from ..exceptions import ActionBusy, ActionRefused, ActionVetoed, Refusal
 from ..rules import get_rules
 from ..signals import before_action
-from .locks import LockSetChanged, atomic_with_bounded_wait
+from .locks import LockSetChanged, atomic_with_bounded_wait, is_deadlock
 
 logger = logging.getLogger(__name__)
 
-#: How often an action starts again when the rows it has to lock changed under it.
-ATTEMPTS = 3
+#: How often an action starts again when the rows it has to lock changed under it, or after a deadlock.
+ATTEMPTS = 5
 
 
 class MentoringAction:
@@ -62,17 +64,21 @@ class MentoringAction:
         receiver of ``before_action`` says no, and ``ActionBusy`` when others
         hold the rows for too long.
         """
-        for attempt in range(ATTEMPTS):
+        for attempts_left in reversed(range(ATTEMPTS)):
             try:
                 return self._execute_once()
             except LockSetChanged:
-                if attempt == ATTEMPTS - 1:
+                if not attempts_left:
                     raise ActionBusy(busy_message()) from None
             except IntegrityError as error:
                 # The last line of defense held: somebody else was faster (C-06).
                 logger.warning("A constraint refused %s: %s", type(self).__name__, error)
                 raise ActionRefused([Refusal("conflict", busy_message())]) from error
             except OperationalError as error:
+                # Two that close each other's requests at once: one is rolled back and simply starts again.
+                if attempts_left and is_deadlock(error) and not connection.in_atomic_block:
+                    time.sleep(random.uniform(0.01, 0.05))  # noqa: S311 -- not for security
+                    continue
                 logger.warning("%s could not get its locks: %s", type(self).__name__, error)
                 raise ActionBusy(busy_message()) from error
 

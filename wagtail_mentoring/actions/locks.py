@@ -15,6 +15,18 @@ class LockSetChanged(Exception):
     """The rows to lock were others than those locked; start again."""
 
 
+#: What PostgreSQL (SQLSTATE) and MariaDB or MySQL (error number) call a deadlock.
+DEADLOCK_CODES = {"40P01", 1213}
+
+
+def is_deadlock(error):
+    """Return whether the database ended this transaction so that another could go on."""
+    cause = error.__cause__
+    return bool(
+        DEADLOCK_CODES & {getattr(cause, "sqlstate", None), *getattr(cause, "args", ())[:1]}
+    )
+
+
 @contextmanager
 def atomic_with_bounded_wait():
     """A transaction that waits for others at most as long as the settings say (C-08). SQLite has its own timeout."""
