@@ -241,7 +241,9 @@ def draft_owner(user) -> str:
     """
     if not getattr(user, "is_authenticated", False):
         return ""
-    return salted_hmac("wagtail_mentoring.draft_owner", str(user.pk)).hexdigest()[:16]
+    return salted_hmac(
+        "wagtail_mentoring.draft_owner", str(user.pk), algorithm="sha256"
+    ).hexdigest()[:16]
 
 
 # Slots ----------------------------------------------------------------------------------------
