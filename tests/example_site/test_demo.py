@@ -1,0 +1,142 @@
+"""One command loads the demo, the same each time, with every state to look at and an account for everybody."""
+
+import re
+
+from wagtail_mentoring.enums import MentorshipStatus, ProfileStatus, RequestStatus
+
+ACCOUNTS = {
+    "newmember",
+    "mentee",
+    "mentor",
+    "both",
+    "lapsed",
+    "pending",
+    "coordinator",
+    "editor",
+    "committee",
+    "admin",
+}
+
+
+def test_loading_twice_gives_the_same(demo):
+    first, second = demo.snapshots
+    for name in first:
+        assert first[name] == second[name], name
+
+
+def test_it_says_what_it_does_and_prints_the_accounts(demo):
+    printed = demo.printed[0]
+    for name in ACCOUNTS:
+        assert re.search(rf"^  {name} ", printed, re.MULTILINE)
+    assert "password mentoring" in printed
+    assert "members" in printed and "events" in printed
+
+
+def test_there_are_people_enough_and_each_has_a_picture_or_initials(demo):
+    snapshot = demo.snapshots[0]
+    assert len(snapshot["members"]) >= 66
+    assert len(snapshot["pictures"]) == len(snapshot["members"]) - 2
+    assert len({row[1] for row in snapshot["members"]}) == len(snapshot["members"])
+    assert all(row[2] and row[3] for row in snapshot["members"])
+
+
+def test_every_state_is_there(demo):
+    snapshot = demo.snapshots[0]
+    profiles = {row[1] for row in (*snapshot["mentors"], *snapshot["mentees"])}
+    assert profiles == set(ProfileStatus.values)
+    assert {row[1] for row in snapshot["requests"]} == set(RequestStatus.values)
+    assert {row[1] for row in snapshot["mentorships"]} == set(MentorshipStatus.values)
+    waiting = demo.rows(
+        "SELECT id FROM wagtail_mentoring_mentorshiprequest "
+        "WHERE status = 'pending' AND waiting_since IS NOT NULL"
+    )
+    assert len(waiting) == 2
+    assert {"sent", "failed"} == {row[3] for row in snapshot["mails"]}
+
+
+def test_the_history_lies_in_the_past_and_in_order(demo):
+    assert not demo.rows(
+        "SELECT m.id FROM wagtail_mentoring_mentorship m "
+        "JOIN wagtail_mentoring_mentorshiprequest r ON r.id = m.request_id "
+        "WHERE m.started_at < r.created_at OR m.first_conversation_at < m.started_at "
+        "OR m.ended_at < m.started_at OR r.decided_at < r.created_at"
+    )
+    oldest, newest = demo.rows(
+        "SELECT min(created_at), max(created_at) FROM wagtail_mentoring_mentorshiprequest"
+    )[0]
+    assert oldest[:10] < newest[:10]
+    started = demo.rows("SELECT count(DISTINCT date(started_at)) FROM wagtail_mentoring_mentorship")
+    assert started[0][0] > 15
+
+
+def test_the_program_asks_what_a_statistical_society_asks(demo):
+    criteria = demo.rows(
+        "SELECT slug, kind, privacy, is_sensitive, is_filter FROM wagtail_mentoring_criterion"
+    )
+    kinds = {row[0]: row[1] for row in criteria}
+    assert len(criteria) >= 10
+    assert kinds["career-stage"] == "scale" and kinds["languages"] == "language"
+    assert {row[0] for row in criteria if row[2] == "private"} == {"career-break", "gender"}
+    assert [row[0] for row in criteria if row[3]] == ["gender"]
+    assert not any(row[4] for row in criteria if row[2] != "public")
+
+
+def test_all_accounts_can_log_in(demo):
+    assert set(demo.found["logins"]) == ACCOUNTS
+    assert all(demo.found["logins"].values())
+
+
+def test_the_login_page_offers_the_accounts(demo):
+    for name in ACCOUNTS:
+        assert f'value="{name}"' in demo.found["login_page"]
+
+
+def test_no_page_fails_for_any_account(demo):
+    failed = {path: code for path, code in demo.found["statuses"].items() if code >= 500}
+    assert not failed
+    public = {path: code for path, code in demo.found["statuses"].items() if " " not in path}
+    assert set(public.values()) == {200}
+
+
+def test_only_staff_enter_the_admin(demo):
+    inside = {
+        path.split()[0]
+        for path, code in demo.found["statuses"].items()
+        if path.endswith(" /admin/") and code == 200
+    }
+    assert inside == {"coordinator", "editor", "committee", "admin"}
+
+
+def test_mails_can_be_read(demo):
+    assert "Ana Beatriz Moura" in demo.found["mail_page"] or "?to=" in demo.found["mail_page"]
+    assert "No mail yet" not in demo.found["mail_page"]
+
+
+class TestMembershipBackend:
+    def test_the_states_of_the_register(self, demo):
+        states = {name: answer["state"] for name, answer in demo.found["answers"].items()}
+        assert states == {
+            "current": "current",
+            "paid until today": "current",
+            "overdue": "lapsed",
+            "marked as lapsed": "lapsed",
+            "pending": "pending",
+            "no row": "none",
+        }
+
+    def test_it_names_the_day_and_the_region(self, demo):
+        overdue = demo.found["answers"]["overdue"]
+        assert overdue["lapsed_days"] == 12
+        assert overdue["region"] == "Oceania"
+        assert demo.found["answers"]["current"]["lapsed_days"] is None
+
+    def test_many_are_answered_as_one(self, demo):
+        assert demo.found["same"] is True
+        assert demo.found["stranger"] is False
+
+    def test_the_accounts_are_what_they_are_called(self, demo):
+        memberships = demo.found["memberships"]
+        assert memberships["lapsed"] == "lapsed"
+        assert memberships["pending"] == "pending"
+        for name in ("newmember", "mentee", "mentor", "both"):
+            assert memberships[name] == "current"
