@@ -76,6 +76,27 @@ def test_nothing_is_lost_with_text_twice_as_large(patterns):
     assert page.evaluate(SCROLLS) == 0
 
 
+def test_nothing_is_cut_off_with_more_room_between_letters_words_and_lines(patterns):
+    """A-05: the spacing of WCAG 1.4.12."""
+    page = patterns(viewport=NARROW)
+    page.evaluate(
+        """() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+                word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+            document.adoptedStyleSheets = [sheet];
+            document.querySelectorAll("details").forEach(one => { one.open = true; });
+        }"""
+    )
+    cut_off = """() => [...document.querySelectorAll(".mentoring *:not(textarea)")]
+        .filter(one => getComputedStyle(one).overflowY === "hidden" && !one.closest(".mentoring-hidden, thead"))
+        .filter(one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+        .map(one => one.outerHTML.slice(0, 80))"""
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") != "normal"
+    assert page.evaluate(SCROLLS) == 0
+    assert page.evaluate(cut_off) == []
+
+
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["320", "1280"])
 def test_targets_are_large_enough(patterns, size):
     """A-04."""
