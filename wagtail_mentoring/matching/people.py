@@ -9,15 +9,19 @@ from ..enums import CriterionPrivacy, Role
 from ..models import CriterionChoice, SensitiveConsent
 from .scoring import SILENT, CriterionSpec, Fit, Person, Wish, explain
 
+#: What members who can see a profile read of it, and what its owner's partner reads.
+FOR_MEMBERS = (CriterionPrivacy.PUBLIC,)
+FOR_PARTNERS = (CriterionPrivacy.PUBLIC, CriterionPrivacy.PARTNERS)
 
-def load_criteria(program, *, include_private=False):
+
+def load_criteria(program, *, privacy=FOR_MEMBERS, include_private=False):
     """Return ``[(criterion, spec)]``: those in use, in the editors' order, in two queries.
 
-    Without ``include_private``, only those whose answers everybody may read.
+    Only those of this ``privacy``, unless ``include_private`` (for coordinators).
     """
     criteria = program.criteria.active()
     if not include_private:
-        criteria = criteria.filter(privacy=CriterionPrivacy.PUBLIC)
+        criteria = criteria.filter(privacy__in=privacy)
     criteria = list(criteria)
     choices = CriterionChoice.objects.filter(criterion__in=criteria).order_by("sort_order", "pk")
     by_criterion: dict[int, list[CriterionChoice]] = {criterion.pk: [] for criterion in criteria}
@@ -43,11 +47,11 @@ def spec_of(criterion, choices):
     )
 
 
-def load_person(profile, *, include_private=False):
+def load_person(profile, *, privacy=FOR_MEMBERS, include_private=False):
     """Return the answers and wishes of ``profile``, in two queries (three for coordinators)."""
     answers = profile.answers.order_by("criterion")
     if not include_private:
-        answers = answers.filter(criterion__privacy=CriterionPrivacy.PUBLIC)
+        answers = answers.filter(criterion__privacy__in=privacy)
     answers = answers.values_list("criterion", "choice", "value", "level")
     wishes = profile.preferences.order_by("criterion")
     wishes = wishes.values_list("criterion", "importance", "choices")

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.utils import timezone
 
 from .. import get_participant_model
@@ -26,12 +27,16 @@ from .words import answer_label
 
 @dataclass(frozen=True)
 class Result:
-    """Somebody found. ``request`` and ``mentorship`` are what is open between the two, or ``None``."""
+    """Somebody found. ``request`` and ``mentorship`` are what is open between the two, or ``None``.
+
+    ``waiting`` is how many wait for a place with this person.
+    """
 
     profile: object
     fit: Fit
     request: object = None
     mentorship: object = None
+    waiting: int = 0
 
     @property
     def is_full(self):
@@ -119,11 +124,20 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
         }
     profiles = _profiles(pools, program, role, ids)
     requests, mentorships = _between(searcher, role, ids)
+    waiting = _waiting(profiles)
     results = []
     for profile in profiles:
         pair = {searcher.role: viewer, role: people[profile.pk]}
         fit = explain(pair[Role.MENTOR], pair[Role.MENTEE], specs, searcher.role, on=on)
-        results.append(Result(profile, fit, requests.get(profile.pk), mentorships.get(profile.pk)))
+        results.append(
+            Result(
+                profile,
+                fit,
+                requests.get(profile.pk),
+                mentorships.get(profile.pk),
+                waiting.get(profile.pk, 0),
+            )
+        )
     return SearchResult(
         role=role,
         params=dataclasses.replace(params, page=page.number),
@@ -250,6 +264,15 @@ def _profiles(pools, program, role, ids):
     for profile in found.values():
         profile.program = program
     return [found[pk] for pk in ids if pk in found]
+
+
+def _waiting(profiles):
+    """Return how many wait for each of these mentors, by profile id (R38)."""
+    full = [profile.pk for profile in profiles if not profile.has_free_place]
+    rows = MentorshipRequest.objects.filter(
+        mentor__in=full, status=RequestStatus.PENDING, waiting_since__isnull=False
+    ).order_by()
+    return dict(rows.values_list("mentor").annotate(Count("pk"))) if full else {}
 
 
 def _between(searcher, role, ids):

@@ -1,11 +1,212 @@
+"""Find a Mentor and Find a Mentee (R26 to R30)."""
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..enums import ProfileStatus, Role
+from ..matching.params import DEFAULT_ORDER, ORDERS, PREFIX, SearchParams
+from ..matching.search import search
+from ..matching.words import reasons
 from .base import ProgramTemplateView
+from .find_words import load_of, zone_of
+from .people import person
+from .profile import ProfileView
+from .request_words import summary_of
+
+__all__ = ["ProfileView", "SearchView"]
+
+#: Filters with more choices than this get a box that narrows them; so many groups stand open.
+LONG_LIST = 10
+OPEN_GROUPS = 3
+#: Where the page scrolls to, and the focus goes, after a search.
+RESULTS = "results"
 
 
 class SearchView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
+    """The search for people of ``role``, for whoever is enrolled in the other role."""
+
+    template_name = "wagtail_mentoring/find/search.html"
     role = None
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        words = {"role": self.program.word(self.role, plural=True)}
+        context.update(
+            mentoring_title=_("Find %(role)s") % words,
+            mentoring_breadcrumb=[
+                {"label": _("My mentoring"), "url": self.links.url("desk")},
+                {"label": _("Find %(role)s") % words},
+            ],
+            introduction=getattr(self.page, "introduction", ""),
+            role=self.role,
+        )
+        own = self.profiles.get(Role(self.role).other)
+        if own is None or not own.is_enrolled:
+            return {**context, **self.not_enrolled(own)}
+        found = search(self.program, own, SearchParams.parse(self.request.GET))
+        return {**context, **self.results(own, found)}
 
-class ProfileView(ProgramTemplateView):
-    template_name = "wagtail_mentoring/base.html"
-    role = None
+    # Somebody who may not search ------------------------------------------------------------
+
+    def not_enrolled(self, own):
+        """Say what has to be done first."""
+        words = {
+            "own": self.program.word(Role(self.role).other),
+            "role": self.program.word(self.role, plural=True),
+        }
+        if own is not None and own.status == ProfileStatus.PENDING:
+            title = _("Your enrollment waits for approval")
+            text = _("We write to you as soon as it is done. Then you can search.")
+        elif own is not None and own.status == ProfileStatus.SUSPENDED:
+            title = _("Your profile is suspended")
+            text = _("Please ask the program office.")
+        else:
+            title = _("Enroll as a %(own)s first") % words
+            text = _("Then you can search for %(role)s, and be found by them.") % words
+        return {
+            "first": {"title": title, "text": text},
+            "first_url": self.links.url("enrollment"),
+        }
+
+    # What was found -------------------------------------------------------------------------
+
+    def results(self, own, found):
+        params = found.params
+        return {
+            "own": own,
+            "found": found,
+            "count_words": self.count_words(found.total),
+            "is_paused": own.status == ProfileStatus.PAUSED,
+            "cards": [self.card(own, result) for result in found.results],
+            "text": params.text,
+            "groups": self.groups(found),
+            "chosen_count": sum(map(len, params.chosen.values())),
+            "chosen": self.chosen(found),
+            "clear_url": self.address(params.query(text="", chosen={})),
+            "kept": [("order", params.order)] if params.order != DEFAULT_ORDER else [],
+            "form_action": f"{self.request.path}#{RESULTS}",
+            "orders": [
+                {
+                    "label": label,
+                    "url": self.address(params.query(order=order)),
+                    "current": order == params.order,
+                }
+                for order, label in ORDERS.items()
+            ],
+            "page_query": self.page_query(params),
+            "nothing": None if found.total else self.nothing(found),
+        }
+
+    def address(self, query):
+        return f"{self.request.path}{'' if query == '?' else query}#{RESULTS}"
+
+    def page_query(self, params):
+        """Return what the links to other pages keep: what was understood, and nothing else."""
+        return QueryDict(params.query().removeprefix("?"))
+
+    def count_words(self, total):
+        words = ngettext("%(count)s %(role)s found", "%(count)s %(role)s found", total)
+        return words % {
+            "count": total,
+            "role": self.program.word(self.role, plural=total != 1),
+        }
+
+    def groups(self, found):
+        """Return the filter groups; those with something chosen, and the first few, stand open."""
+        groups = []
+        for number, facet in enumerate(found.facets):
+            chosen = len(facet.chosen)
+            groups.append(
+                {
+                    "legend": facet.criterion.label,
+                    "name": PREFIX + facet.criterion.slug,
+                    "options": facet.options,
+                    "open": bool(chosen) or number < OPEN_GROUPS,
+                    "chosen": chosen or "",
+                    "filter_box": len(facet.options) > LONG_LIST,
+                }
+            )
+        return [group for group in groups if group["options"]]
+
+    def chosen(self, found):
+        params = found.params
+        chosen = []
+        if params.text:
+            chosen.append(
+                {
+                    "label": _("Words"),
+                    "value": params.text,
+                    "remove_url": self.address(params.query(text="")),
+                }
+            )
+        for facet in found.facets:
+            slug = facet.criterion.slug
+            chosen += [
+                {
+                    "label": facet.criterion.label,
+                    "value": option.label,
+                    "remove_url": self.address(params.without(slug, option.value)),
+                }
+                for option in facet.chosen
+            ]
+        return chosen
+
+    def card(self, own, result):
+        profile = result.profile
+        load = load_of(profile, result.waiting)
+        card = person(profile, self.links) | {
+            "zone": zone_of(own.member, profile.member),
+            "load_label": load["label"] if load else "",
+            "load_tone": load["tone"] if load else "",
+            "fit": None,
+            "note": "",
+        }
+        if result.fit.total:
+            card["fit"] = {
+                "matched": result.fit.matched,
+                "total": result.fit.total,
+                "reasons": reasons(result.fit),
+            }
+        if result.mentorship is not None:
+            card["note"] = _("You two are working together.")
+        elif result.request is not None:
+            result.request.program = self.program
+            card["note"] = summary_of(result.request, own)
+        return card
+
+    def nothing(self, found):
+        """Return what to say when nobody fits: which filter to drop, and how many that would show."""
+        params = found.params
+        words = {"role": self.program.word(self.role, plural=True)}
+        if not found.is_narrowed:
+            return {
+                "title": _("No %(role)s yet") % words,
+                "text": _(
+                    "Nobody can be shown to you at the moment. New people join all the time."
+                ),
+            }
+        ways = []
+        labels = {facet.criterion.slug: facet.criterion.label for facet in found.facets}
+        for slug, count in sorted(found.without.items(), key=lambda item: -item[1]):
+            if not count:
+                continue
+            label = labels.get(slug) or _("your words")
+            query = params.query(text="") if slug == "q" else params.without(slug)
+            ways.append(
+                {
+                    "label": ngettext(
+                        "Without %(filter)s: %(count)s found",
+                        "Without %(filter)s: %(count)s found",
+                        count,
+                    )
+                    % {"filter": label, "count": count},
+                    "url": self.address(query),
+                }
+            )
+        return {
+            "title": _("No %(role)s fit all of this") % words,
+            "text": _("Take off what matters least to you.") if ways else "",
+            "ways": ways,
+            "clear": True,
+        }
