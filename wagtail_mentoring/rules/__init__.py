@@ -1,0 +1,25 @@
+"""Every "may X do Y?" of the app.
+
+Each method returns a list of ``Refusal``; an empty list means yes. Pages, admin
+buttons and commands ask here, and actions ask again inside their lock, so all
+doors give the same answer in the same words. Sites subclass ``MentoringRules``
+and name it in ``WAGTAIL_MENTORING["RULES_CLASS"]``.
+"""
+
+from ..conf import settings
+from .base import COORDINATE
+from .mentorships import MentorshipRules
+from .participation import ParticipationRules
+from .requests import RequestRules
+
+
+class MentoringRules(ParticipationRules, RequestRules, MentorshipRules):
+    """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
+
+
+def get_rules():
+    """Return the site's rules object."""
+    return settings.load("RULES_CLASS")()
+
+
+__all__ = ["COORDINATE", "MentoringRules", "get_rules"]

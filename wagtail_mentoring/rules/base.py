@@ -1,0 +1,147 @@
+"""Who acts, and what all rules share: membership, Code of Conduct, enrollment, being a party."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import membership
+from ..enums import MembershipState, ProfileStatus, RequestStatus
+from ..exceptions import Refusal
+from ..models import CodeOfConductAgreement
+
+COORDINATE = "wagtail_mentoring.coordinate_mentoringprogram"
+
+
+class BaseRules:
+    """What the other rules are made of."""
+
+    def is_coordinator(self, user):
+        """Return whether ``user`` may coordinate and act for members (F60)."""
+        return bool(user and user.is_active and user.has_perm(COORDINATE))
+
+    def can_act_for(self, user, profile):
+        """A person acts for themself; coordinators act for anybody, which the log shows."""
+        if (
+            user is None
+            or (user.is_active and profile.member.user_id == user.pk)
+            or self.is_coordinator(user)
+        ):
+            return []
+        return [Refusal("not_yours", _("Only the person themself or a coordinator can do this."))]
+
+    def can_edit_member(self, user, member):
+        """What is kept of a person is changed by themself or by coordinators."""
+        if (
+            user is None
+            or (user.is_active and member.user_id == user.pk)
+            or self.is_coordinator(user)
+        ):
+            return []
+        return [Refusal("not_yours", _("Only the person themself or a coordinator can do this."))]
+
+    def hidden_from(self, answer, member, program):
+        """Return the first day on which an ended membership hides the member, or ``None`` (D14).
+
+        ``answer`` is the backend's ``Membership``. A source that cannot answer hides nobody.
+        """
+        if answer.state in (MembershipState.CURRENT, MembershipState.UNKNOWN):
+            return None
+        lapsed_on = (
+            answer.lapsed_on or (member and member.membership_lapsed_on) or timezone.localdate()
+        )
+        return lapsed_on + dt.timedelta(days=program.membership_grace_days + 1)
+
+    def _membership(self, user, program, member, new=False):
+        answer = membership.ask(user)
+        if answer.state == MembershipState.CURRENT:
+            return []
+        if answer.state == MembershipState.UNKNOWN:
+            return [
+                Refusal(
+                    "membership_unknown",
+                    _(
+                        "We could not check your membership just now. Please try again in a little while."
+                    ),
+                )
+            ]
+        if answer.state == MembershipState.PENDING:
+            return [
+                Refusal(
+                    "membership_pending",
+                    _(
+                        "Your membership is not confirmed yet. As soon as the office has confirmed it, you can go on here."
+                    ),
+                )
+            ]
+        if not new and self.hidden_from(answer, member, program) > timezone.localdate():
+            return []
+        return [
+            Refusal(
+                "membership_missing",
+                _("Mentoring is for current members. Renew or join, then you can go on here."),
+            )
+        ]
+
+    def _is_member(self, profile):
+        answer = membership.ask(profile.member.user)
+        hidden = self.hidden_from(answer, profile.member, profile.program)
+        return hidden is None or hidden > timezone.localdate()
+
+    def _conduct(self, profile):
+        program = profile.program
+        if program.conduct_revision() is None:
+            return [
+                Refusal(
+                    "conduct_missing",
+                    _(
+                        "The program has not published its Code of Conduct yet. Please ask the program office."
+                    ),
+                )
+            ]
+        if CodeOfConductAgreement.objects.binding(profile.member, program, profile.role).exists():
+            return []
+        return [
+            Refusal(
+                "conduct_not_agreed", _("Please read the Code of Conduct and agree to it first.")
+            )
+        ]
+
+    def _enrolled(self, profile):
+        messages = {
+            ProfileStatus.DRAFT: ("not_enrolled", _("Finish your enrollment first.")),
+            ProfileStatus.PENDING: (
+                "not_approved",
+                _("Your enrollment waits for approval. We write to you as soon as it is done."),
+            ),
+            ProfileStatus.LEFT: (
+                "not_enrolled",
+                _("You have left the program. Enroll again to go on."),
+            ),
+            ProfileStatus.SUSPENDED: (
+                "suspended",
+                _("Your profile is suspended. Please ask the program office."),
+            ),
+        }
+        found = messages.get(profile.status)
+        return [Refusal(*found)] if found else []
+
+    def _open(self, request):
+        if request.status == RequestStatus.PENDING:
+            return []
+        messages = {
+            RequestStatus.ACCEPTED: _("This request has been accepted already."),
+            RequestStatus.DECLINED: _("This request has been declined already."),
+            RequestStatus.WITHDRAWN: _("This request has been withdrawn in the meantime."),
+            RequestStatus.EXPIRED: _("This request has expired."),
+            RequestStatus.CLOSED: _("This request has been closed in the meantime."),
+        }
+        return [Refusal(f"request_{request.status}", messages[RequestStatus(request.status)])]
+
+    def _party(self, pair, profile, *allowed):
+        """Refuse unless ``profile`` is one of the ``allowed`` sides. ``None`` stands for the system."""
+        if profile is None or any(
+            profile.role is side.role and profile.pk == side.pk for side in allowed
+        ):
+            return []
+        return [Refusal("not_yours", _("This is for the other person to decide."))]
