@@ -117,8 +117,11 @@ def test_by_keyboard_alone(new_page, program, user, size, check):
     page.wait_for_url("**/enroll/")
     check(page)
 
-    for role, words in (("mentor", "Once a month, by video"), ("mentee", "Find my way")):
-        follow(page, page.get_by_role("link", name=f"As a {role}", exact=True))
+    for role, task, words in (
+        ("mentor", "What you offer", "Once a month, by video"),
+        ("mentee", "What you are looking for", "Find my way"),
+    ):
+        follow(page, page.get_by_role("link", name=task, exact=True))
         page.wait_for_url(f"**/{role}/about/")
         check(page)
         label = "How you like to work" if role == "mentor" else "Your goals"
@@ -195,11 +198,11 @@ def test_without_script(new_page, program, user, size, check, tmp_path):
     page.get_by_label("Remove Position 2").check()
     page.get_by_role("button", name="Save and continue").click()
 
-    page.get_by_role("link", name="As a mentee", exact=True).click()
+    page.get_by_role("link", name="What you are looking for", exact=True).click()
     page.get_by_label("Your goals").fill("Half a sentence")
     page.get_by_role("button", name="Save and finish later").click()
     assert page.get_by_text("Begun").is_visible()
-    page.get_by_role("link", name="As a mentee", exact=True).click()
+    page.get_by_role("link", name="What you are looking for", exact=True).click()
     page.get_by_label("Student").check()
     page.get_by_label("Woman").check()
     page.get_by_label("I agree that the program stores my answer").check()

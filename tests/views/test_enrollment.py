@@ -64,8 +64,8 @@ def test_somebody_new_chooses_both_roles_and_gets_the_list_of_tasks(signed_in, u
     for task in (
         "You",
         "Picture",
-        "As a mentor",
-        "As a mentee",
+        "What you offer",
+        "What you are looking for",
         "Code of Conduct",
         "Check and send",
     ):
@@ -157,7 +157,7 @@ def test_closed_enrollment_says_so(signed_in, program):
     program.is_open = False
     program.save()
     html = signed_in.get(address(program)).content.decode()
-    assert "Enrollment is closed" in html
+    assert "Please come back later" in html
 
 
 def test_a_program_that_is_switched_off_is_not_there(signed_in, program):

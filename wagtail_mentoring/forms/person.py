@@ -32,7 +32,7 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
     }
     #: How the page groups the fields: (heading, names).
     groups = [
-        (_("About you"), ["name", "headline", "bio", "employer"]),
+        (_("Who you are"), ["name", "headline", "bio", "employer"]),
         (_("Where you are"), ["city", "country", "time_zone"]),
         (
             _("How to reach you"),

@@ -211,10 +211,14 @@ class SentView(TaskMixin, ProgramTemplateView):
             text = _("You take part as a %(role)s now.") % words
             steps = [
                 _("Look for a %(other)s who fits, and send a request.") % words,
-                _("Other %(others)s find you, too. We write to you when somebody asks.") % words,
+                _("From now on %(others)s find you, too. We write to you when somebody asks.")
+                % words,
                 _("You can change your profile or take a break at any time."),
             ]
+        other_action = (_("See my profile"), self.links.url("enrollment"))
         if drafts:
+            if self.profile.status == ProfileStatus.ACTIVE:
+                other_action = (_("Find a %(other)s") % words, self.links.find(other))
             action = (
                 _("Go on as a %(role)s") % {"role": program.word(drafts[0].role)},
                 self.links.url("enrollment"),
@@ -229,8 +233,8 @@ class SentView(TaskMixin, ProgramTemplateView):
                 "confirmation_next": steps,
                 "action_label": action[0],
                 "action_url": action[1],
-                "other_label": _("See my profile"),
-                "other_url": self.links.url("enrollment"),
+                "other_label": other_action[0],
+                "other_url": other_action[1],
             }
         )
         return context

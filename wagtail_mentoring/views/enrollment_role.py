@@ -13,6 +13,7 @@ from ..forms.enrollment import ConductForm
 from ..forms.wishes import WishesForm
 from ..models import CodeOfConductAgreement
 from .enrollment_base import TaskFormView
+from .enrollment_tasks import about_title
 
 
 class RoleView(TaskFormView):
@@ -21,7 +22,7 @@ class RoleView(TaskFormView):
     template_name = "wagtail_mentoring/enrollment/role.html"
 
     def get_title(self):
-        return _("As a %(role)s") % {"role": self.program.word(self.role)}
+        return about_title(self.role)
 
     def get_form_class(self):
         return get_role_form(self.role)
@@ -106,7 +107,12 @@ class ConductView(TaskFormView):
     template_name = "wagtail_mentoring/enrollment/conduct.html"
 
     def get_title(self):
-        return _("Code of Conduct")
+        return self.conduct.title if self.conduct else _("Code of Conduct")
+
+    @cached_property
+    def conduct(self):
+        """The page as of the binding revision, or ``None``."""
+        return self.revision.as_object() if self.revision else None
 
     @cached_property
     def revision(self):
@@ -159,11 +165,10 @@ class ConductView(TaskFormView):
             role: CodeOfConductAgreement.objects.binding(self.member, self.program, role).first()
             for role in self.current
         }
-        conduct = self.revision.as_object() if self.revision else None
         context.update(
             {
-                "conduct": conduct,
-                "conduct_body": getattr(conduct, "body", ""),
+                "conduct": self.conduct,
+                "conduct_body": getattr(self.conduct, "body", ""),
                 "conduct_url": self.links.conduct(),
                 "agreement": agreed.get(self.role) if all(agreed.values()) else None,
             }

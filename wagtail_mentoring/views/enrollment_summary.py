@@ -38,7 +38,7 @@ def person_rows(member, links):
     rows.append(
         _row(
             _("Picture"),
-            _("There is one.") if member.picture else "",
+            _("Uploaded") if member.picture else "",
             links.url("enrollment_picture"),
         )
     )

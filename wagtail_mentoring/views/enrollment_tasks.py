@@ -24,6 +24,11 @@ def _to_do():
     return _state(_("To do"), "neutral")
 
 
+def about_title(role):
+    """Return the name of the task in which people describe themselves in a role."""
+    return _("What you offer") if role is Role.MENTOR else _("What you are looking for")
+
+
 class RoleTasks:
     """What there is to do for one role."""
 
@@ -82,11 +87,11 @@ class RoleTasks:
         else:
             state = _to_do()
         hints = {
-            Role.MENTOR: _("How many people you take, how you like to work, your answers"),
-            Role.MENTEE: _("Your goals, your answers"),
+            Role.MENTOR: _("How many people you take, how you like to work, a few questions"),
+            Role.MENTEE: _("Your goals, a few questions"),
         }
         return {
-            "title": self.title,
+            "title": about_title(self.role),
             "url": self.url("role"),
             "hint": hints[self.role],
             **state,
@@ -219,7 +224,8 @@ class Enrollment:
         done = sum(1 for is_done, _label, _url in items if is_done)
         return {
             "value": round(100 * done / len(items)),
+            # The next best steps; the list of tasks has the others.
             "missing": [
                 {"label": label, "url": link} for is_done, label, link in items if not is_done
-            ],
+            ][:4],
         }
