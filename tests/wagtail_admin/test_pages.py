@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.factories import ChoiceFactory, CriterionFactory, MenteeFactory, RequestFactory, answer
 from tests.wagtail_admin.conftest import make_notification
 from wagtail_mentoring.enums import NotificationStatus, ProfileStatus
-from wagtail_mentoring.models import Notification
+from wagtail_mentoring.models import Notification, Position
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ def page(client, kind, obj):
 
 def test_a_profile_shows_person_role_answers_and_partners(admin, world):
     text = page(admin, "mentors", world.mentor)
-    for words in ("Ruth Abiola", "Methods", "Surveys", "2 at a time", "Sam Tiedt", "Lena Okoro"):
-        assert words in text or words == "2 at a time"
+    for words in ("Ruth Abiola", "Methods", "Surveys", "Sam Tiedt", "Lena Okoro"):
+        assert words in text
     assert "1 of 2" in text
     assert reverse("wagtail_mentoring_members:inspect", args=[world.member.pk]) in text
     assert reverse("wagtail_mentoring_mentorships:inspect", args=[world.mentorship.pk]) in text
@@ -62,15 +62,15 @@ def test_preferences_are_shown_to_nobody_else(admin, world):
 
 def test_a_member_shows_contact_and_participation(admin, world):
     type(world.member).objects.filter(pk=world.member.pk).update(phone="+44 20 7946 0018")
-    world.member.positions.create(
-        title="Lecturer", organization="Harbor University", start_year=2019
+    Position.objects.create(
+        member=world.member, title="Lecturer", organization="Harbor University", start_year=2019
     )
     text = page(admin, "members", world.member)
     for words in (
         "+44 20 7946 0018",
         world.member.user.email,
         "Lecturer, Harbor University",
-        "since 2019",
+        "Since 2019",
         "Mentor in Careers",
         "Code of Conduct, as Mentor",
     ):

@@ -33,7 +33,38 @@ def neutralized(value):
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-class SafeExportMixin:
+def log_export(user, what, rows, file_format, filters):
+    """Record in the audit log who took which rows out of the site."""
+    log(
+        instance=user,
+        action="wagtail_mentoring.records.export",
+        user=user,
+        data={"what": str(what), "rows": rows, "format": file_format, "filters": filters},
+    )
+
+
+class NeutralCellsMixin:
+    """For every view that writes spreadsheets with Wagtail's ``SpreadsheetExportMixin``."""
+
+    def preprocess_field_value(self, field, value, export_format):
+        return neutralized(super().preprocess_field_value(field, value, export_format))
+
+    def get_heading(self, queryset, field):
+        return neutralized(super().get_heading(queryset, field))
+
+    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
+        for cell in super().generate_xlsx_row(worksheet, row_dict, date_format=date_format):
+            text = cell.value
+            if isinstance(text, str):
+                if text.startswith("'") and _PHONE.match(text[1:]):
+                    # In a cell that is marked as text a phone number can stand as it is.
+                    cell.value = text[1:]
+                    cell.quotePrefix = True
+                cell.data_type = "s"
+            yield cell
+
+
+class SafeExportMixin(NeutralCellsMixin):
     """For lists: export needs a permission of its own, is bounded, neutralized and logged.
 
     ``export_values`` maps a name in ``list_export`` to a function of the row.
@@ -64,16 +95,12 @@ class SafeExportMixin:
                     % {"count": count},
                 )
                 return HttpResponseRedirect(self.request.path)
-            log(
-                instance=self.request.user,
-                action="wagtail_mentoring.records.export",
-                user=self.request.user,
-                data={
-                    "what": str(capfirst(self.verbose_name_plural or self.page_title)),
-                    "rows": count,
-                    "format": self.request.GET["export"],
-                    "filters": self._filters(),
-                },
+            log_export(
+                self.request.user,
+                capfirst(self.verbose_name_plural or self.page_title),
+                count,
+                self.request.GET["export"],
+                self._filters(),
             )
         return super().render_to_response(context, **response_kwargs)
 
@@ -100,20 +127,3 @@ class SafeExportMixin:
             )
             for name in self.list_export
         }
-
-    def preprocess_field_value(self, field, value, export_format):
-        return neutralized(super().preprocess_field_value(field, value, export_format))
-
-    def get_heading(self, queryset, field):
-        return neutralized(super().get_heading(queryset, field))
-
-    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
-        for cell in super().generate_xlsx_row(worksheet, row_dict, date_format=date_format):
-            text = cell.value
-            if isinstance(text, str):
-                if text.startswith("'") and _PHONE.match(text[1:]):
-                    # In a cell that is marked as text a phone number can stand as it is.
-                    cell.value = text[1:]
-                    cell.quotePrefix = True
-                cell.data_type = "s"
-            yield cell

@@ -22,6 +22,9 @@ class WaitingPanel(Component):
     order = 40
     template_name = "wagtail_mentoring/admin/home_panel.html"
 
+    class Media:
+        css = {"all": ["wagtail_mentoring/admin/admin.css"]}
+
     def __init__(self, user):
         self.user = user
 

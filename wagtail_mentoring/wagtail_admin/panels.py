@@ -22,6 +22,9 @@ class PlaceholdersPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_mentoring/admin/placeholders.html"
 
+        class Media:
+            css = {"all": ["wagtail_mentoring/admin/admin.css"]}
+
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             event = EVENTS.get(self.instance.event)

@@ -79,6 +79,8 @@ class RecordInspectView(CheckFirstMixin, generic.InspectView):
     acts = ()
     act_url_name = None
     history_url_name = None
+    #: What the list is called in the menu.
+    list_label = ""
     select_related = ()
 
     def get_object(self, queryset=None):
@@ -116,10 +118,7 @@ class RecordInspectView(CheckFirstMixin, generic.InspectView):
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {
-                "url": reverse(self.index_url_name),
-                "label": capfirst(self.model._meta.verbose_name_plural),
-            },
+            {"url": reverse(self.index_url_name), "label": self.list_label},
             {"url": "", "label": str(self.object)},
         ]
 
@@ -144,14 +143,12 @@ class RecordHistoryView(CheckFirstMixin, HistoryView):
 
     any_permission_required = ["view"]
     inspect_url_name = None
+    list_label = ""
 
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {
-                "url": reverse(self.index_url_name),
-                "label": capfirst(self.model._meta.verbose_name_plural),
-            },
+            {"url": reverse(self.index_url_name), "label": self.list_label},
             {"url": self.get_inspect_url(), "label": str(self.object)},
             {"url": "", "label": _("History")},
         ]

@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,11 @@ class MentoringModelAdminConfig(AppConfig):
     label = "wagtail_mentoring_modeladmin"
     verbose_name = _("Mentoring (ModelAdmin)")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        if not apps.is_installed("wagtail_modeladmin"):
+            raise ImproperlyConfigured(
+                "wagtail_mentoring.contrib.modeladmin needs wagtail-modeladmin. Install it with "
+                "pip install 'wagtail-mentoring[modeladmin]' and add 'wagtail_modeladmin' to "
+                "INSTALLED_APPS, or take 'wagtail_mentoring.contrib.modeladmin' out of it."
+            )

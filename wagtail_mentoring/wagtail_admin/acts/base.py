@@ -13,7 +13,6 @@ from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -109,8 +108,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     acts = ()
     index_url_name = None
     inspect_url_name = None
-    act_url_name = None
-    select_related = ()
+    list_label = ""
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -179,10 +177,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {
-                "url": reverse(self.index_url_name),
-                "label": capfirst(self.model._meta.verbose_name_plural),
-            },
+            {"url": reverse(self.index_url_name), "label": self.list_label},
             {"url": self.get_success_url(), "label": str(self.object)},
             {"url": "", "label": self.act.label},
         ]

@@ -162,7 +162,7 @@ class ReinstateAct(Act):
 
 class LeaveAct(Act):
     name = "leave"
-    label = gettext_lazy("Leave the program")
+    label = gettext_lazy("Take out of the program")
     icon = "logout"
     is_serious = True
     success = gettext_lazy("%(name)s has left the program in this role.")

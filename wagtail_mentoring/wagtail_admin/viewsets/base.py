@@ -14,6 +14,13 @@ class PolicyMixin:
 
     is_record = False
 
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(**{"list_label": self.menu_label, **kwargs})
+
+    def get_index_view_kwargs(self, **kwargs):
+        # The same thing is called the same in the menu and on its page.
+        return super().get_index_view_kwargs(**{"page_title": self.menu_label, **kwargs})
+
     @cached_property
     def permission_policy(self):
         return policy_for(self.model, is_record=self.is_record)

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -85,6 +84,7 @@ class PreviewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     any_permission_required = ["add", "change"]
     model = None
     index_url_name = None
+    list_label = ""
     template_name = "wagtail_mentoring/admin/mail_preview.html"
     http_method_names = ["get", "post", "head", "options"]
 
@@ -137,10 +137,7 @@ class PreviewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {
-                "url": reverse(self.index_url_name),
-                "label": capfirst(self.model._meta.verbose_name_plural),
-            },
+            {"url": reverse(self.index_url_name), "label": self.list_label},
             {"url": "", "label": _("Preview")},
         ]
 

@@ -85,9 +85,7 @@ class ParticipantInspectView(RecordInspectView):
             field_fact(profile, "staff_note"),
             Fact(_("Places taken"), load(profile)),
             Fact(
-                profile._meta.get_field(
-                    "terms" if profile.role is Role.MENTOR else "goals"
-                ).verbose_name,
+                _("How they like to work") if profile.role is Role.MENTOR else _("Goals"),
                 profile.statement,
             ),
             Fact(
