@@ -60,6 +60,7 @@ class DeclineForm(PlainTextMixin, forms.Form):
         help_text=_("Only the people who run the program see this."),
         queryset=None,
         required=False,
+        blank=True,
         empty_label=_("I would rather not say"),
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose a reason from the list.")},

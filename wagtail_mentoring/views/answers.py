@@ -162,7 +162,9 @@ class DeclineView(RequestActView):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["message"].help_text = self.named(
-            _("%(name)s reads this, and nothing else you choose here.")
+            _("%(name)s reads this, but not the reason above.")
+            if "reason" in form.fields
+            else _("%(name)s reads this.")
         )
         return form
 

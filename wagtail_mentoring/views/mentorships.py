@@ -18,7 +18,7 @@ from ..actions import (
     MarkFirstConversationAction,
 )
 from ..enums import ContactVisibility, MentorshipStatus, Role
-from ..forms.mentorships import COMPLETED, ENDED, EndForm
+from ..forms.mentorships import COMPLETED, EndForm
 from ..models import Mentorship
 from .acts import AskFirstFormView
 from .base import ActionView, ProgramTemplateView, ProgramViewMixin
@@ -282,7 +282,8 @@ class EndView(OneMentorshipMixin, AskFirstFormView):
     form_name = "end"
     form_class = EndForm
     submit_variant = "danger"
-    outcome = ENDED
+    #: What is chosen beforehand.
+    outcome = ""
 
     def get_refusals(self):
         return self.rules.can_end(self.item, self.own)

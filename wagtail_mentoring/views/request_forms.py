@@ -126,6 +126,7 @@ class MakeRequestView(AskFirstFormView):
             "item_url": url,
             "submit_label": _("Send the request"),
             "next_steps": self.what_happens_next(),
+            "next_in_order": True,
             "waits": self.waits,
         }
 
