@@ -84,23 +84,27 @@ def make_program_pages(home, program):
             search_description="Find a mentor or become one: the mentoring program of the Meridian Society.",
         ),
     )
+    for model, title, slug, words in (
+        (pages.MyMentoringPage, "My mentoring", "my-mentoring", ""),
+        (pages.FindMentorPage, "Find a mentor", "find-a-mentor", content.FIND_MENTOR),
+        (pages.FindMenteePage, "Find a mentee", "find-a-mentee", content.FIND_MENTEE),
+        (pages.EnrollmentPage, "Enroll", "enroll", content.ENROLLMENT),
+    ):
+        publish(
+            landing,
+            model(title=title, slug=slug, program=program, introduction=words, show_in_menus=True),
+        )
     conduct = publish(
         landing,
         pages.CodeOfConductPage(
             title=content.CONDUCT_TITLE,
+            show_in_menus=True,
             slug="code-of-conduct",
             program=program,
             introduction=content.CONDUCT_INTRO,
             body=content.CONDUCT,
         ),
     )
-    for model, title, slug, words in (
-        (pages.EnrollmentPage, "Enroll", "enroll", content.ENROLLMENT),
-        (pages.FindMentorPage, "Find a mentor", "find-a-mentor", content.FIND_MENTOR),
-        (pages.FindMenteePage, "Find a mentee", "find-a-mentee", content.FIND_MENTEE),
-        (pages.MyMentoringPage, "My mentoring", "my-mentoring", ""),
-    ):
-        publish(landing, model(title=title, slug=slug, program=program, introduction=words))
     program.code_of_conduct = Page.objects.get(pk=conduct.pk)
     program.save()
     return landing
