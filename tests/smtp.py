@@ -23,6 +23,8 @@ class Behavior:
     hang_at: str = ""
     #: Seconds before a mail is confirmed. It counts as delivered before that.
     delay: float = 0
+    #: Called with each delivery before it is confirmed.
+    on_delivery: object = None
     #: After how many mails the connection is cut at the next command; 0 for never.
     die_after: int = 0
 
@@ -98,8 +100,11 @@ class _Dialog(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b".") else line)
         if self.behavior.die_at != "BODY" and "BODY" not in self.behavior.answer:
-            self.server.owner.record(Delivery(tuple(self.recipients), b"".join(lines)))
+            delivery = Delivery(tuple(self.recipients), b"".join(lines))
+            self.server.owner.record(delivery)
             self.taken += 1
+            if self.behavior.on_delivery:
+                self.behavior.on_delivery(delivery)
         time.sleep(self.behavior.delay)
         self.reply("BODY", "250 taken")
 

@@ -7,14 +7,14 @@ from django.db import connections
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 
-from .conf import DEFAULTS, DOTTED_PATHS, SETTING_NAME
+from .conf import CHOICES, DEFAULTS, DOTTED_PATHS, SETTING_NAME
 
 REQUIRED_APPS = ("wagtail.contrib.routable_page", "wagtail.snippets", "wagtail.admin")
 
 
 @checks.register("wagtail_mentoring")
 def check_settings(app_configs=None, **kwargs):
-    """Unknown keys, and dotted paths that do not resolve."""
+    """Unknown keys or values, and dotted paths that do not resolve."""
     given = getattr(django_settings, SETTING_NAME, {})
     found = [
         checks.Error(
@@ -35,6 +35,14 @@ def check_settings(app_configs=None, **kwargs):
                     f"{SETTING_NAME}[{name!r}] names {dotted_path!r}, which cannot be imported: {error}",
                     hint="Write the full dotted path of the class, such as 'membership.backend.RegisterBackend'.",
                     id="wagtail_mentoring.E002",
+                )
+            )
+    for name, choices in CHOICES.items():
+        if given.get(name, DEFAULTS[name]) not in choices:
+            found.append(
+                checks.Error(
+                    f"{SETTING_NAME}[{name!r}] must be one of {', '.join(map(repr, choices))}.",
+                    id="wagtail_mentoring.E005",
                 )
             )
     return found

@@ -59,6 +59,10 @@ DEFAULTS = {
 DOTTED_PATHS = ("MEMBERSHIP_BACKEND", "RULES_CLASS")
 
 
+#: Settings with a fixed list of values.
+CHOICES = {"MAIL_WAKE": ("auto", "task", "thread", "off")}
+
+
 class MentoringSettings:
     """Attribute access to ``WAGTAIL_MENTORING`` over ``DEFAULTS``."""
 

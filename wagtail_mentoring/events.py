@@ -65,6 +65,7 @@ class Event:
     valid_in: frozenset | None = None
     asked: str = ""
     repeats: str = ""
+    for_coordinators: bool = False
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self):
@@ -311,6 +312,7 @@ _EVENTS = (
         ),
         valid_in=frozenset({ProfileStatus.PENDING}),
         repeats="status",
+        for_coordinators=True,
     ),
     Event(
         "profile_approved",

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from tests.factories import ProgramFactory, UserFactory
 from wagtail_mentoring.models import MentoringProgram, Notification
+from wagtail_mentoring.notifications.sender import drain
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.smtp]
 
@@ -160,3 +161,31 @@ def test_a_sender_survives_an_outage(start, smtp_server):
     start()
     wait_until_sent(10)
     assert set(smtp_server.message_ids) == wanted
+
+
+@pytest.mark.concurrency
+def test_a_database_that_drops_the_sender_while_a_mail_is_confirmed(smtp):
+    """M-02: the mail in hand is neither lost nor sent twice."""
+    queue(5)
+    own = connection.cursor()
+    own.execute(
+        "SELECT pg_backend_pid()" if connection.vendor == "postgresql" else "SELECT CONNECTION_ID()"
+    )
+    (number,) = own.fetchone()
+    dropped = []
+
+    def drop(delivery):
+        if not dropped:
+            dropped.append(delivery.message_id)
+            with connection.cursor() as cursor:
+                # This thread has a connection of its own.
+                if connection.vendor == "postgresql":
+                    cursor.execute("SELECT pg_terminate_backend(%s)", [number])
+                else:
+                    cursor.execute(f"KILL {int(number)}")
+            connection.close()
+
+    smtp.behavior.on_delivery = drop
+    assert drain().sent == 5
+    assert dropped
+    assert len(smtp.message_ids) == len(set(smtp.message_ids)) == 5

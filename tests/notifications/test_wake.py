@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from tests.factories import RequestFactory
+from wagtail_mentoring.checks import check_settings
 from wagtail_mentoring.compat import runs_immediately, task
 from wagtail_mentoring.models import Notification
 from wagtail_mentoring.notifications import background, outbox, tasks
@@ -70,6 +71,11 @@ def test_the_site_may_choose(settings, started, how, threads, queued):
     settings.TASKS, settings.WAGTAIL_MENTORING = DUMMY, {"MAIL_WAKE": how}
     tasks.wake()
     assert (len(started), len(enqueued())) == (threads, queued)
+
+
+def test_a_word_for_it_that_does_not_exist_is_found_by_the_checks(settings):
+    settings.WAGTAIL_MENTORING = {"MAIL_WAKE": "sometimes"}
+    assert "wagtail_mentoring.E005" in {error.id for error in check_settings()}
 
 
 def test_a_backend_that_fails_does_not_break_the_request(

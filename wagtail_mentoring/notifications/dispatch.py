@@ -42,12 +42,7 @@ def notify(event, *, recipient, about, program, step="", extra=None):
     outside a transaction, ``KeyError`` for an unknown event and ``ValueError``
     for an unknown name in ``extra``.
     """
-    using = router.db_for_write(Notification)
-    if not transaction.get_connection(using).in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "A mail is queued in the transaction of what caused it."
-        )
-    return _queue(EVENTS[event], resolve(recipient), about, program, step, extra, using)
+    return _queue(EVENTS[event], resolve(recipient), about, program, step, extra)
 
 
 def notify_coordinators(event, *, about, program, step="", extra=None):
@@ -57,23 +52,12 @@ def notify_coordinators(event, *, about, program, step="", extra=None):
     group or of their own; being a superuser alone does not bring mail. When
     there is none, the program's office gets it.
     """
+    people = [user for user in coordinators() if is_usable_address(user.email)]
     queued = [
-        notify(event, recipient=user, about=about, program=program, step=step, extra=extra)
-        for user in coordinators()
+        _queue(EVENTS[event], recipient, about, program, step, extra)
+        for recipient in [resolve(user) for user in people] or [office_of(program)]
     ]
-    queued = [notification for notification in queued if notification]
-    if not queued and not any(is_usable_address(user.email) for user in coordinators()):
-        office = _queue(
-            EVENTS[event],
-            office_of(program),
-            about,
-            program,
-            step,
-            extra,
-            router.db_for_write(Notification),
-        )
-        return [office] if office else []
-    return queued
+    return [notification for notification in queued if notification]
 
 
 def coordinators():
@@ -114,7 +98,12 @@ def cancel_queued(about, events=None):
     ).update(status=NotificationStatus.CANCELED)
 
 
-def _queue(event, recipient, about, program, step, extra, using):
+def _queue(event, recipient, about, program, step, extra):
+    using = router.db_for_write(Notification)
+    if not transaction.get_connection(using).in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "A mail is queued in the transaction of what caused it."
+        )
     if event.asked and _was_asked(about, recipient):
         event = EVENTS[event.asked]
     if not recipient.is_reachable:

@@ -51,19 +51,28 @@ def take(limit=None):
     token = uuid.uuid4()
     using = router.db_for_write(Notification)
     with transaction.atomic(using):
-        _give_up_on_lost(now)
         rows = _heads().using(using).filter(_due(now)).order_by("pk")
         features = transaction.get_connection(using).features
         if features.has_select_for_update:
             rows = rows.select_for_update(skip_locked=features.has_select_for_update_skip_locked)
-        chosen = list(rows.values_list("pk", flat=True)[: limit or settings.MAIL_BATCH_SIZE])
-        taken = Notification.objects.using(using).filter(_due(now), pk__in=chosen)
-        # A sender that died with a mail in hand has made an attempt.
-        taken.filter(status=Status.SENDING).update(attempts=F("attempts") + 1)
+        chosen = list(
+            rows.values_list("pk", "status", "created_at")[: limit or settings.MAIL_BATCH_SIZE]
+        )
+        # From here by primary key alone: other conditions make MariaDB lock rows of other senders.
+        taken = Notification.objects.using(using).filter(pk__in=[row[0] for row in chosen])
+        if not features.has_select_for_update:
+            taken = taken.filter(_due(now))
         taken.update(status=Status.SENDING, lease_token=token, leased_until=_lease_end(now))
+        # A sender that died with a mail in hand has made an attempt.
+        lost = {pk: created for pk, status, created in chosen if status == Status.SENDING}
+        if lost:
+            Notification.objects.using(using).filter(pk__in=lost, lease_token=token).update(
+                attempts=F("attempts") + 1
+            )
+            _give_up_on([pk for pk, created in lost.items() if created < now - _window()], using)
     return list(
         Notification.objects.using(using)
-        .filter(lease_token=token, status=Status.SENDING)
+        .filter(lease_token=token, status=Status.SENDING, pk__in=[row[0] for row in chosen])
         .select_related("recipient", "member", "program")
         .order_by("pk")
     )
@@ -237,15 +246,13 @@ def _finish(mail, **changes):
     return bool(_held(mail).update(lease_token=None, leased_until=None, **changes))
 
 
-def _give_up_on_lost(now):
+def _give_up_on(pks, using):
     """Fail mails that have ended their sender again and again for the whole retry window."""
-    Notification.objects.filter(
-        status=Status.SENDING, leased_until__lte=now, created_at__lt=now - _window()
-    ).update(
+    Notification.objects.using(using).filter(pk__in=pks).update(
         status=Status.FAILED,
         lease_token=None,
         leased_until=None,
-        error=_given_up("The sender stopped each time."),
+        error=_given_up(_("The sender stopped each time.")),
     )
 
 
@@ -262,7 +269,8 @@ def _is_too_old(mail):
 
 
 def _given_up(error):
-    return _short(f"Given up after {settings.MAIL_RETRY_HOURS} hours. {error}")
+    given_up = _("Given up after %(hours)s hours.") % {"hours": settings.MAIL_RETRY_HOURS}
+    return _short(f"{given_up} {error}")
 
 
 def _jittered(seconds):

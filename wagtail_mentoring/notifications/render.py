@@ -139,7 +139,7 @@ def _file_words(event, values):
 
 def _footer(event, lines):
     context = {name: Token(name, lines[name]) for name in event.names}
-    context["for_coordinators"] = event.key == "profile_submitted"
+    context["for_coordinators"] = event.for_coordinators
     return one_line(fill(render_to_string(FOLDER + "footer.txt", context), lines))
 
 

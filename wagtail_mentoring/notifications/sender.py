@@ -1,14 +1,18 @@
 """Taking mails from the outbox and giving them to the mail server."""
 
 import logging
+import time
 from dataclasses import dataclass
 from email.utils import format_datetime
 
 from django.core.mail import EmailMultiAlternatives
+from django.db import InterfaceError, OperationalError, router, transaction
+from django.utils.translation import gettext as _
 
 from ..compat import mail_connection
 from ..conf import settings
 from ..events import EVENTS
+from ..models import Notification
 from . import outbox
 from .errors import Kind, classify, describe
 from .recipients import is_usable_address
@@ -17,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 #: Connections that may break in the middle of a mail before the server counts as down.
 BROKEN_CONNECTIONS = 2
+#: Seconds before each new try to write down that a mail was sent.
+RECORD_PAUSES = (0.5, 1, 2, 4)
 
 
 @dataclass
@@ -53,8 +59,8 @@ def drain(stop=lambda: False):
                 tally.is_down = True
                 tally.postponed += sum(outbox.postpone(mail, down) for mail in mails)
                 logger.warning("The mail server cannot be used; mails wait.")
-            finally:
-                outbox.release(mails)
+        # Not after any other error: a mail of which nobody knows whether it was sent keeps its lease.
+        outbox.release(mails)
     return tally
 
 
@@ -102,10 +108,25 @@ def _send(mail, server, tally):
             server.dropped(error)
     else:
         server.is_well()
-        if outbox.sent(mail):
+        if _record_sent(mail):
             tally.sent += 1
         else:
             logger.warning("The lease of mail %s ended while it was being sent.", mail.pk)
+
+
+def _record_sent(mail):
+    """Write down that the server has ``mail``; a database that restarts at this moment is waited for."""
+    connection = transaction.get_connection(router.db_for_write(Notification))
+    for pause in RECORD_PAUSES:
+        try:
+            return outbox.sent(mail)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            logger.warning("The database was away when mail %s had been sent.", mail.pk)
+            connection.close()
+            time.sleep(pause)
+    return outbox.sent(mail)
 
 
 class MailServer:
@@ -127,7 +148,7 @@ class MailServer:
             self._open()
         # Backends that take no notice of failures answer with the number of mails sent.
         if self.connection.send_messages([message]) == 0:
-            raise ServerDown("The mail backend took no mail.")
+            raise ServerDown(_("The mail backend took no mail."))
 
     def dropped(self, error):
         """Note that the connection broke; raises ``ServerDown`` when it keeps breaking."""
@@ -207,15 +228,15 @@ def why_not(mail):
     event = EVENTS.get(mail.event)
     about = mail.about
     if about is None:
-        return outbox.canceled, "What it was about is gone."
+        return outbox.canceled, _("What it was about is gone.")
     if mail.recipient_id and not mail.recipient.is_active:
-        return outbox.canceled, "The account is not active any more."
+        return outbox.canceled, _("The account is not active any more.")
     if event and event.valid_in is not None and about.status not in event.valid_in:
-        return outbox.canceled, "It had become out of date."
+        return outbox.canceled, _("It had become out of date.")
     if not is_usable_address(address_of(mail)):
-        return _failed_untried, "The account has no usable address."
+        return _failed_untried, _("The account has no usable address.")
     if not mail.body_text:
-        return _failed_untried, "Its text has been deleted."
+        return _failed_untried, _("Its text has been deleted.")
     return None
 
 

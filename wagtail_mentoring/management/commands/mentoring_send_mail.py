@@ -6,7 +6,8 @@ import threading
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connections
+from django.db import Error as DatabaseError
+from django.db import connections
 
 from ...notifications import outbox
 from ...notifications.sender import drain
