@@ -331,6 +331,7 @@ class EndView(OneMentorshipMixin, AskFirstFormView):
                 {"label": self.item_title(), "url": self.item_url()}, {"label": title}
             ),
             "item": self.item,
+            "state": mentorship_state(self.item),
             "keep": f"end-{self.item.uuid}",
             "cancel_url": self.item_url(),
             "cancel_label": _("Go on working together"),
