@@ -393,5 +393,4 @@ def test_the_number_of_queries_is_constant(society, client, url):
     for number in range(15):
         mentor = society.add_mentor(f"Mentor {number}", society.bayes, society.senior)
         RequestFactory(mentor=mentor, mentee=society.mentee)
-    print("QUERIES", url, one)
     assert count() == one <= (20 if url == "find" else 25)
