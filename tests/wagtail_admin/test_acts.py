@@ -354,3 +354,15 @@ def test_agreements_and_people_have_no_form_at_all(admin, world):
         f"/admin/mentoring/mentors/usage/{world.mentor.pk}/",
     ):
         assert admin.get(path).status_code == 404
+
+
+def test_a_crafted_form_changes_nothing_but_what_the_act_changes(admin, world):
+    """S-09: every field of the model in the form, and only the declared ones differ afterwards."""
+    model = type(world.mentor)
+    before = model.objects.values().get(pk=world.mentor.pk)
+    extra = {field.attname: "7" for field in model._meta.concrete_fields} | {"status": "left"}
+    do(admin, "mentor", world.mentor, "pause", **extra)
+    after = model.objects.values().get(pk=world.mentor.pk)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"status", "status_changed_at", "updated_at"}
+    assert after["status"] == "paused"

@@ -7,6 +7,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.wagtail_admin.conftest import ACTORS
+from wagtail_mentoring.actions import PauseProfileAction
 
 COORDINATORS = {"coordinator", "superuser"}
 WRITERS = COORDINATORS | {"mentoring_editor"}
@@ -218,3 +219,15 @@ def test_an_object_that_is_there_answers_like_one_that_is_not(as_actor, world):
 def test_an_unknown_act_does_not_exist(admin, world):
     url = reverse("wagtail_mentoring_mentors:act", args=[world.mentor.pk, "promote"])
     assert admin.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_the_reports_of_wagtail_tell_no_names(who, as_actor, world):
+    """The site's history and the list of snippets are open to many; people's names are not."""
+    PauseProfileAction(world.mentor).execute()
+    client = as_actor(who)
+    for path in ("/admin/reports/site-history/", "/admin/snippets/", "/admin/reports/aging-pages/"):
+        response = client.get(path)
+        if who not in COORDINATORS:
+            assert "Ruth Abiola" not in response.text
+            assert world.member.user.email not in response.text

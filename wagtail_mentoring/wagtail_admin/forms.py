@@ -4,14 +4,27 @@ from django import forms
 from django.conf import settings
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..enums import CriterionKind
+from ..enums import ContactVisibility, CriterionKind
 from ..models import CriterionChoice, MentoringProgram
+
+#: ``ContactVisibility`` in words that fit a rule; the enum speaks as the member.
+AUDIENCES = {
+    ContactVisibility.NOBODY: _lazy("Nobody"),
+    ContactVisibility.PARTNERS: _lazy("Mentoring partners"),
+    ContactVisibility.ENROLLED: _lazy("Everybody enrolled in the program"),
+}
 
 
 class ProgramForm(WagtailAdminModelForm):
     """Another page for the Code of Conduct begins without a binding text."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "contact_visibility" in self.fields:
+            self.fields["contact_visibility"].choices = list(AUDIENCES.items())
 
     def save(self, commit=True):
         if "code_of_conduct" in self.changed_data:

@@ -7,12 +7,13 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ... import get_member_profile_model, get_participant_model
-from ...enums import Role
+from ...enums import ContactVisibility, Role
 from ...links import picture_url
 from ...models import CodeOfConductAgreement
 from ..acts.others import MEMBER_ACTS
 from ..facts import Fact, Section, field_fact, inspect_url
 from ..filters import member_filters
+from ..forms import AUDIENCES
 from ..views import PlainSnippetIndexView, RecordInspectView
 from .base import NoChooserMixin, RecordViewSetMixin
 
@@ -61,6 +62,10 @@ class MemberInspectView(RecordInspectView):
             [
                 Fact(_("Account"), member.user.get_username() if member.user else None),
                 Fact(_("E-mail of the account"), member.email),
+                Fact(
+                    _("Contact details are shown to"),
+                    AUDIENCES[ContactVisibility(member.contact_visibility)],
+                ),
                 *(
                     field_fact(member, name)
                     for name in (
@@ -68,7 +73,6 @@ class MemberInspectView(RecordInspectView):
                         "phone",
                         "website",
                         "linkedin_url",
-                        "contact_visibility",
                         "language",
                         "membership_state",
                         "membership_lapsed_on",

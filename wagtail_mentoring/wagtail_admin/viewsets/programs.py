@@ -40,12 +40,13 @@ class ProgramDeleteView(GuardedDeleteMixin, DeleteView):
         return ""
 
 
-def _reasons(name, label):
+def _reasons(name, heading, label, help_text):
     return InlinePanel(
         name,
         panels=[FieldRowPanel([FieldPanel("text"), FieldPanel("is_active")])],
+        heading=heading,
         label=label,
-        classname="collapsed",
+        help_text=help_text,
     )
 
 
@@ -151,8 +152,22 @@ PEOPLE_PANELS = [
 ]
 
 REASON_PANELS = [
-    _reasons("decline_reasons", gettext_lazy("Reason to decline")),
-    _reasons("end_reasons", gettext_lazy("Reason to end")),
+    _reasons(
+        "decline_reasons",
+        gettext_lazy("Reasons to decline"),
+        gettext_lazy("Reason to decline"),
+        gettext_lazy(
+            "Offered when somebody declines. Only coordinators read which one was chosen."
+        ),
+    ),
+    _reasons(
+        "end_reasons",
+        gettext_lazy("Reasons to end"),
+        gettext_lazy("Reason to end"),
+        gettext_lazy(
+            "Offered when somebody ends a mentorship. Only coordinators read which one was chosen."
+        ),
+    ),
 ]
 
 
