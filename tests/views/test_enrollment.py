@@ -1,5 +1,7 @@
 """Enrolling: the choice of a role, the list of tasks, sending it in, and every reason why not."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -273,6 +275,14 @@ def test_who_is_enrolled_finds_their_profile_here(signed_in, user, cast):
     assert "My profile" in html
     assert "Check and send" not in html
     assert "Others can find you." in html
+
+
+def test_a_membership_that_ended_is_said_to_who_is_enrolled(signed_in, user, cast, backend):
+    cast.mentee(member=MemberFactory(user=user), hidden_from="2020-01-01")
+    backend[user.pk] = Membership(MembershipState.LAPSED, lapsed_on=dt.date(2019, 12, 1))
+    html = signed_in.get(address(cast.program)).content.decode()
+    assert "Mentoring is for current members." in html
+    assert "Others can find you." not in html
 
 
 def test_a_new_binding_text_is_to_be_read_again(signed_in, user, cast):

@@ -28,19 +28,23 @@ class OverviewView(EnrollmentMixin, ProgramTemplateView):
             return StartView.as_view()(request, program=self.program, page=self.page)
         return super().get(request, *args, **kwargs)
 
+    def get_refusals(self):
+        """Return why a draft cannot be sent at all, or why those who take part are hidden."""
+        for profile in self.current.values():
+            if profile.status == ProfileStatus.DRAFT:
+                return self.rules.can_enroll(self.request.user, self.program, profile.role)
+        profile = next(iter(self.current.values()))
+        refusals = self.rules.can_search(profile)
+        return [refusal for refusal in refusals if refusal.code.startswith("membership")]
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         enrollment = Enrollment(self.member, self.current, self.links)
-        drafts = [p for p in self.current.values() if p.status == ProfileStatus.DRAFT]
         context.update(
             {
                 "sections": enrollment.sections(),
                 "completeness": enrollment.completeness(),
-                "refusals": (
-                    self.rules.can_enroll(self.request.user, self.program, drafts[0].role)
-                    if drafts
-                    else []
-                ),
+                "refusals": self.get_refusals(),
                 "other_roles": [
                     {
                         "word": self.program.word(role),
