@@ -4,6 +4,7 @@ import datetime as dt
 
 import django_filters as filters
 from django import forms
+from django.contrib.auth import get_user_model
 from django.db.models import F, Q
 from django.db.models.functions import Least
 from django.utils import timezone
@@ -21,6 +22,13 @@ from ..enums import (
 from ..events import event_choices
 from ..models import MentoringProgram
 from .columns import has_several_programs
+
+
+def account_email(path):
+    """Return the lookups for the e-mail address of the account at ``path``; none where accounts have no such field."""
+    name = get_user_model().get_email_field_name()
+    fields = {field.name for field in get_user_model()._meta.get_fields()}
+    return [f"{path}__{name}"] if name in fields else []
 
 
 def statuses(choices, label=_("Status")):

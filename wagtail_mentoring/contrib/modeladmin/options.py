@@ -14,6 +14,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from ... import get_mentee_profile_model, get_mentor_profile_model
 from ...models import Mentorship
 from ...wagtail_admin.columns import listing_state, load
+from ...wagtail_admin.filters import account_email
 from ...wagtail_admin.permissions import EXPORT, can_view
 from .views import RecordHistoryView, RecordIndexView
 
@@ -120,7 +121,7 @@ class ProfileAdmin(RecordAdmin):
         "region",
         "remarks",
     )
-    search_fields = ("member__name", "member__headline", "member__user__email")
+    search_fields = ("member__name", "member__headline", *account_email("member__user"))
     ordering = ("member__name",)
 
     def get_queryset(self, request):

@@ -12,7 +12,7 @@ from ...links import picture_url
 from ...models import CodeOfConductAgreement
 from ..acts.others import MEMBER_ACTS
 from ..facts import Fact, Section, field_fact, inspect_url
-from ..filters import member_filters
+from ..filters import account_email, member_filters
 from ..forms import AUDIENCES
 from ..views import PlainSnippetIndexView, RecordInspectView
 from .base import NoChooserMixin, RecordViewSetMixin
@@ -136,7 +136,7 @@ class MemberViewSet(NoChooserMixin, RecordViewSetMixin, SnippetViewSet):
     index_view_class = MemberIndexView
     inspect_view_class = MemberInspectView
     index_template_name = "wagtailadmin/generic/index.html"
-    search_fields = ["name", "headline", "employer", "city", "user__email"]
+    search_fields = ["name", "headline", "employer", "city", *account_email("user")]
     list_display = [
         "__str__",
         Column("headline", label=gettext_lazy("Headline")),

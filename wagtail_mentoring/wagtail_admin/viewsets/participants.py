@@ -15,7 +15,7 @@ from ..acts.profiles import PROFILE_ACTS
 from ..answers import answer_section
 from ..columns import ProgramColumn, StatusColumn, has_several_programs, listing_state, load
 from ..facts import Fact, Section, field_fact, inspect_url
-from ..filters import participant_filters
+from ..filters import account_email, participant_filters
 from ..views import BulkSnippetIndexView, RecordInspectView
 from .base import NoChooserMixin, RecordViewSetMixin
 
@@ -171,7 +171,12 @@ class ParticipantViewSet(NoChooserMixin, RecordViewSetMixin, SnippetViewSet):
     index_view_class = ParticipantIndexView
     inspect_view_class = ParticipantInspectView
     index_template_name = "wagtail_mentoring/admin/bulk_list.html"
-    search_fields = ["member__name", "member__headline", "member__employer", "member__user__email"]
+    search_fields = [
+        "member__name",
+        "member__headline",
+        "member__employer",
+        *account_email("member__user"),
+    ]
     list_display = [
         "__str__",
         ProgramColumn(),
