@@ -98,8 +98,8 @@ LANDING = (
 FIND_MENTOR = "<p>Everybody here has offered their time. Choose with care, and ask one person rather than three.</p>"
 FIND_MENTEE = "<p>These members are looking for somebody. You may ask them: a first step from your side is a great relief.</p>"
 ENROLLMENT = (
-    "<p>It takes about twenty minutes. Everything you write is saved at each step, so you can leave and "
-    "come back. Have a portrait at hand, and three sentences about your way so far.</p>"
+    "<p>Have a portrait at hand, and three sentences about your way so far. You can leave at any step and "
+    "come back.</p>"
 )
 CONDUCT_TITLE = "Code of Conduct"
 CONDUCT_INTRO = (

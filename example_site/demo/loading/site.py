@@ -64,6 +64,8 @@ def make_program():
         criterion = models.Criterion(program=program, sort_order=number, **values)
         criterion.full_clean(exclude=["program"])
         criterion.save()
+        if spec["kind"] == "yes_no":
+            continue  # its two choices have been made with it
         for place, label in enumerate((spec["codes"] or {}).values()):
             models.CriterionChoice.objects.create(
                 criterion=criterion, label=label, sort_order=place

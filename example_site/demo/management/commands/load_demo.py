@@ -41,12 +41,13 @@ class Command(BaseCommand):
         home = site.make_site()
         program = site.make_program()
         with clock.at(clock.moment(440)):
-            site.make_program_pages(home, program)
+            landing = site.make_program_pages(home, program)
         site.finish_home(home)
         program.refresh_from_db()
 
         self.say(f"Accounts and memberships of {len(everybody)} members ...")
         staff = people.make_staff()
+        people.permit(landing)
         enroller = people.Enroller(program, clock, staff["coordinator"])
         for number, person in enumerate(everybody):
             enroller.make_account(person, 20140 + 7 * number)
