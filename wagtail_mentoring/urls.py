@@ -6,6 +6,7 @@ those the editors place in the tree run the same views.
 
 from django.urls import path
 
+from .views.patterns import PatternLibraryView
 from .views.pictures import PictureView
 from .views.routes import ROUTES
 
@@ -20,6 +21,8 @@ PREFIXES = {
 
 urlpatterns = [
     path("picture/<uuid:uuid>/<slug:stamp>/", PictureView.as_view(), name="picture"),
+    # For developers who restyle the app; 404 unless DEBUG is on.
+    path("patterns/", PatternLibraryView.as_view(), name="patterns"),
 ]
 for kind, routes in ROUTES.items():
     urlpatterns += [

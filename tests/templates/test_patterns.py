@@ -37,3 +37,10 @@ def test_the_direction_can_be_chosen(client, settings):
     settings.DEBUG = True
     tree = parse(client.get("/patterns/?dir=rtl").content.decode(), whole=True)
     assert one(tree, class_="mentoring-patterns").get("dir") == "rtl"
+
+
+@pytest.mark.urls("tests.urls")
+@pytest.mark.parametrize(("debug", "status"), [(True, 200), (False, 404)])
+def test_the_apps_own_addresses_have_it_while_debug_is_on(client, db, settings, debug, status):
+    settings.DEBUG = debug
+    assert client.get("/mentoring/patterns/").status_code == status
