@@ -110,7 +110,7 @@ def test_by_keyboard_alone(new_page, program, user, size, check):
     page.locator("[data-mentoring-errors]:focus").wait_for()
     assert page.title().startswith("Error:")
     check(page)
-    tab_to(page, page.get_by_role("link", name="Headline: This field is required."))
+    tab_to(page, page.get_by_role("link", name="Headline: Say in one line what you do."))
     page.keyboard.press("Enter")
     page.keyboard.type("Biostatistician")
     follow(page, page.get_by_role("button", name="Save and continue"))

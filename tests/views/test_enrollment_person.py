@@ -83,8 +83,8 @@ def test_saving_without_a_change_writes_no_log(signed_in, member, person):
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("name", "", "This field is required"),
-        ("headline", "", "This field is required"),
+        ("name", "", "Enter your name."),
+        ("headline", "", "Say in one line what you do."),
         ("name", "x" * 121, "at most 120 characters"),
         ("name", "Ana\nBcc: all@example.com", "Use one line"),
         ("phone", "call me", "Enter a phone number"),

@@ -33,6 +33,11 @@ class Question:
         return self.criterion.is_sensitive
 
     @property
+    def repeats_title(self):
+        """Whether the question is the criterion's name, which stands above it already."""
+        return str(self.field.label) == self.criterion.label
+
+    @property
     def field(self):
         return self.form[self.name]
 
@@ -206,11 +211,14 @@ class MentorForm(RoleForm):
     profile_fields = ["capacity", "terms"]
 
     capacity = forms.IntegerField(
-        min_value=1, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
+        error_messages={"required": _("Enter a number.")},
+        min_value=1,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     terms = forms.CharField(
         label=_("How you like to work"),
         help_text=_("Your terms: how often, by what means, what you offer and what not."),
+        error_messages={"required": _("Write a sentence or two.")},
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -237,6 +245,7 @@ class MenteeForm(RoleForm):
 
     goals = forms.CharField(
         label=_("Your goals"),
+        error_messages={"required": _("Write a sentence or two.")},
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -92,8 +92,11 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.program = program
         fields = self.fields
+        if "name" in fields:
+            fields["name"].error_messages["required"] = _("Enter your name.")
         if "headline" in fields:
             fields["headline"].required = not partial
+            fields["headline"].error_messages["required"] = _("Say in one line what you do.")
         self._choose("country", [empty_choice(), *countries()])
         self._choose("time_zone", [empty_choice(), *self._zones()])
         if "time_zone" in fields:

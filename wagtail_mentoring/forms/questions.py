@@ -11,7 +11,11 @@ from .base import empty_choice
 #: Up to so many choices all stand on the page; more go into a list to unfold.
 MOST_RADIOS = 9
 
-GONE = {"invalid_choice": _("This choice is no longer offered. Choose again.")}
+GONE = {
+    "invalid_choice": _("This choice is no longer offered. Choose again."),
+    "required": _("Choose an answer."),
+}
+SEVERAL = {**GONE, "required": _("Choose at least one.")}
 
 
 class LanguagesWidget(forms.MultiWidget):
@@ -57,7 +61,7 @@ class LanguagesWidget(forms.MultiWidget):
 class LanguagesField(forms.Field):
     """``{choice id: level}`` of the languages that are spoken."""
 
-    default_error_messages = GONE
+    default_error_messages = {**GONE, "required": _("Choose a level for at least one.")}
 
     def __init__(self, *, choices, **kwargs):
         super().__init__(widget=LanguagesWidget(choices), **kwargs)
@@ -95,7 +99,12 @@ def answer_field(criterion, *, label, help_text, required, chosen=(), value=""):
     kind = criterion.kind
     if kind == CriterionKind.TEXT:
         area = forms.Textarea(attrs={"rows": 3})
-        return forms.CharField(max_length=300, widget=area, **common)
+        return forms.CharField(
+            max_length=300,
+            widget=area,
+            error_messages={"required": _("Write an answer.")},
+            **common,
+        )
     if kind == CriterionKind.COUNTRY:
         return _list_field([first, *countries()], **common)
     if kind == CriterionKind.TIME_ZONE:
@@ -110,7 +119,7 @@ def answer_field(criterion, *, label, help_text, required, chosen=(), value=""):
         return LanguagesField(choices=choices, **common)
     if kind == CriterionKind.MULTIPLE:
         return forms.MultipleChoiceField(
-            choices=choices, widget=forms.CheckboxSelectMultiple, error_messages=GONE, **common
+            choices=choices, widget=forms.CheckboxSelectMultiple, error_messages=SEVERAL, **common
         )
     if len(choices) > MOST_RADIOS:
         return _list_field([first, *choices], **common)

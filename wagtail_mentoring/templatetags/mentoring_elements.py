@@ -171,7 +171,11 @@ def _errors_of_form(form) -> list[dict]:
                 found.append({"anchor": "", "text": text})
                 continue
             # "This field is required" ten times over says nothing: the question stands before it.
-            named = _("%(label)s: %(error)s") % {"label": field.label, "error": text}
+            named = (
+                _("%(question)s %(error)s") % {"question": field.label, "error": text}
+                if str(field.label).endswith(("?", "？", "؟", "."))
+                else _("%(label)s: %(error)s") % {"label": field.label, "error": text}
+            )
             found.append({"anchor": error_anchor(field), "text": named})
     return found
 
