@@ -114,18 +114,17 @@ def criteria_of_every_kind(program):
 
 
 def sensitive_criterion(program, **kwargs):
-    criterion = CriterionFactory(
-        program=program,
-        label="Gender",
-        slug="gender",
-        kind=CriterionKind.SINGLE,
-        match_rule=MatchRule.SAME,
-        is_filter=False,
-        is_sensitive=True,
-        privacy=CriterionPrivacy.PRIVATE,
-        purpose="Some people look for somebody with the same experience.",
-        **kwargs,
-    )
+    values = {
+        "label": "Gender",
+        "slug": "gender",
+        "kind": CriterionKind.SINGLE,
+        "match_rule": MatchRule.SAME,
+        "is_filter": False,
+        "is_sensitive": True,
+        "privacy": CriterionPrivacy.PRIVATE,
+        "purpose": "Some people look for somebody with the same experience.",
+    }
+    criterion = CriterionFactory(program=program, **{**values, **kwargs})
     for label in ("Woman", "Man", "Another"):
         ChoiceFactory(criterion=criterion, label=label)
     return criterion
