@@ -12,6 +12,9 @@ class PictureView(View):
     """The picture of one member. Answers like a missing one to everybody who may not see any of their profiles."""
 
     def get(self, request, uuid, stamp):
+        # First of all, so that a missing picture reads the session as one of others does (S-02).
+        if not request.user.is_authenticated:
+            raise Http404
         member = get_member_profile_model().objects.filter(uuid=uuid).first()
         if member is None or not member.picture or not self.may_see(request.user, member):
             raise Http404
@@ -26,8 +29,6 @@ class PictureView(View):
         return response
 
     def may_see(self, user, member):
-        if not user.is_authenticated:
-            return False
         return member.user_id == user.pk or any(
             get_participant_model(role).objects.visible_to(user).filter(member=member).exists()
             for role in Role
