@@ -15,19 +15,25 @@ def smtp_server():
 
 
 @pytest.fixture
-def smtp(smtp_server, settings):
+def use_mailer(settings):
+    """Send the site's mails by a backend: ``use_mailer(path, host=..., port=...)``."""
+
+    def use(backend, **options):
+        if django.VERSION >= (6, 1):
+            settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
+            return
+        settings.EMAIL_BACKEND = backend
+        for name, value in options.items():
+            setattr(settings, f"EMAIL_{name.upper()}", value)
+
+    return use
+
+
+@pytest.fixture
+def smtp(smtp_server, use_mailer):
     """The mail server, with the site's mails going to it."""
-    if django.VERSION >= (6, 1):
-        settings.MAILERS = {
-            "default": {
-                "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-                "OPTIONS": {"host": smtp_server.host, "port": smtp_server.port},
-            }
-        }
-    else:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST = smtp_server.host
-        settings.EMAIL_PORT = smtp_server.port
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    use_mailer(backend, host=smtp_server.host, port=smtp_server.port)
     return smtp_server
 
 

@@ -13,9 +13,8 @@ import django
 from django.conf import settings
 
 
-def send_for_ever(port, lease):
-    from django.core.management import call_command
-
+def use_server(port, **mentoring_settings):
+    """Send mails to the server at ``port``."""
     if django.VERSION >= (6, 1):
         backend = "django.core.mail.backends.smtp.EmailBackend"
         options = {"host": "127.0.0.1", "port": port}
@@ -23,11 +22,13 @@ def send_for_ever(port, lease):
     else:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.WAGTAIL_MENTORING = {
-        "MAIL_WAKE": "off",
-        "MAIL_LEASE_SECONDS": lease,
-        "MAIL_BATCH_SIZE": 10,
-    }
+    settings.WAGTAIL_MENTORING = mentoring_settings
+
+
+def send_for_ever(port, lease):
+    from django.core.management import call_command
+
+    use_server(port, MAIL_WAKE="off", MAIL_LEASE_SECONDS=lease, MAIL_BATCH_SIZE=10)
     call_command("mentoring_send_mail", loop=True, interval=0.05, verbosity=0)
 
 

@@ -141,11 +141,9 @@ def test_a_stopping_process_gives_back_what_it_has_not_sent():
     assert Notification.objects.filter(status=Status.QUEUED, lease_token=None).count() == 2
 
 
-def test_nothing_private_is_logged(caplog, settings):
+def test_nothing_private_is_logged(caplog, use_mailer):
     """M-12, S-18: neither address nor words."""
-    settings.EMAIL_BACKEND = "tests.notifications.backends.Refusing"
-    if hasattr(settings, "MAILERS"):
-        settings.MAILERS = {"default": {"BACKEND": "tests.notifications.backends.Refusing"}}
+    use_mailer("tests.notifications.backends.Refusing")
     caplog.set_level("DEBUG", "wagtail_mentoring")
     request = RequestFactory(message="A secret of mine")
     notification = queue(request)
@@ -166,10 +164,8 @@ def test_nothing_private_is_logged(caplog, settings):
         ("Broken", Status.QUEUED),
     ],
 )
-def test_no_mail_backend_can_break_the_sender(settings, backend, status):
-    settings.EMAIL_BACKEND = f"tests.notifications.backends.{backend}"
-    if hasattr(settings, "MAILERS"):
-        settings.MAILERS = {"default": {"BACKEND": settings.EMAIL_BACKEND}}
+def test_no_mail_backend_can_break_the_sender(use_mailer, backend, status):
+    use_mailer(f"tests.notifications.backends.{backend}")
     notification = queue()
     drain()
     notification.refresh_from_db()

@@ -49,17 +49,21 @@ def queue(count):
     return {f"<storm.{number}@society.example>" for number in range(count)}
 
 
-@pytest.fixture(scope="module")
-def stable(django_db_setup):
-    """A process that forks senders; see stable.py."""
-    environment = {
+def environment():
+    """The environment of another process that uses the test's database."""
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.notifications.settings_smtp",
         "MENTORING_TEST_DATABASE": str(connection.settings_dict["NAME"]),
     }
+
+
+@pytest.fixture(scope="module")
+def stable(django_db_setup):
+    """A process that forks senders; see stable.py."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.notifications.stable"],
-        env=environment,
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -161,6 +165,24 @@ def test_a_sender_survives_an_outage(start, smtp_server):
     start()
     wait_until_sent(10)
     assert set(smtp_server.message_ids) == wanted
+
+
+def test_a_command_that_queued_mails_sends_them_before_it_ends(smtp_server):
+    """With nothing else running: the thread of a process that ends is given time."""
+    wanted = queue(20)
+    connection.close()
+    code = (
+        "import sys, django; django.setup(); from tests.notifications.stable import use_server; "
+        "use_server(int(sys.argv[1])); from wagtail_mentoring.notifications.tasks import wake; wake()"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, str(smtp_server.port)],
+        env=environment(),
+        check=True,
+        timeout=60,
+    )
+    assert set(smtp_server.message_ids) == wanted
+    assert not Notification.objects.exclude(status="sent").exists()
 
 
 @pytest.mark.concurrency

@@ -1,14 +1,16 @@
 """A thread that drains the outbox, for sites without a worker.
 
 One thread per process at most. It lives while mails wait, retries included,
-and ends when none are left. It is a daemon: a process that stops gives it a few
-seconds for the mail in hand, and the lease of anything else runs out.
+and ends when none are left. It is a daemon: a process that ends, such as a
+command that has queued reminders, gives it a few seconds to send what is due;
+the rest is taken by whoever runs next.
 """
 
 import atexit
 import logging
 import os
 import threading
+import time
 
 from django.db import connections
 from django.utils import timezone
@@ -20,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 #: Longest sleep between two looks, in seconds.
 LONGEST_WAIT = 60
-#: Seconds a stopping process waits for the mail in hand.
+#: Seconds a process that ends waits for what is due, and again for the mail in hand.
 LAST_MOMENT = 5
 
 
@@ -30,6 +32,7 @@ class Drainer:
     def __init__(self):
         self.lock = threading.Lock()
         self.woken = threading.Event()
+        self.working = threading.Event()
         self.stopping = threading.Event()
         self.thread = None
 
@@ -37,6 +40,7 @@ class Drainer:
         """Make sure that a thread looks at the outbox after this moment."""
         with self.lock:
             self.woken.set()
+            self.working.set()
             if self.thread is None or not self.thread.is_alive():
                 self.thread = threading.Thread(
                     target=self.run, name="wagtail-mentoring-mail", daemon=True
@@ -44,7 +48,10 @@ class Drainer:
                 self.thread.start()
 
     def stop(self, timeout=LAST_MOMENT):
-        """Ask the thread to finish the mail in hand and wait for it, up to ``timeout`` seconds."""
+        """Give the thread up to ``timeout`` seconds for what is due, and as long for the mail in hand."""
+        deadline = time.monotonic() + timeout
+        while self.working.is_set() and time.monotonic() < deadline:
+            time.sleep(0.02)
         self.stopping.set()
         self.woken.set()
         thread = self.thread
@@ -54,11 +61,14 @@ class Drainer:
     def run(self):
         while not self.stopping.is_set():
             self.woken.clear()
+            self.working.set()
             wait = self._work()
             with self.lock:
-                if wait is None and not self.woken.is_set():
-                    self.thread = None
-                    return
+                if not self.woken.is_set():
+                    self.working.clear()
+                    if wait is None:
+                        self.thread = None
+                        return
             if wait:
                 self.woken.wait(wait)
 
@@ -87,7 +97,7 @@ def start():
 
 
 def stop():
-    """Let the process's thread finish the mail in hand."""
+    """Let the process's thread come to an end."""
     _drainer.stop()
 
 
