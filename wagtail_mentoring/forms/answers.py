@@ -129,7 +129,9 @@ class RoleForm(PlainTextMixin, forms.Form):
         if question.criterion.match_rule != MatchRule.IGNORE:
             self.fields[f"{question.name}_findable"] = forms.BooleanField(
                 label=_("It may be used to find me"),
-                help_text=_("Your answer then counts for how well you fit; nobody sees it."),
+                help_text=_(
+                    "Coordinators then use it when they bring people together. Other members never see it."
+                ),
                 required=False,
             )
             self.initial.setdefault(f"{question.name}_findable", bool(consents.get(pk)))

@@ -1,10 +1,10 @@
-"""What matters to somebody in the other, and how much (R14, F24). Read by nobody but its owner."""
+"""What matters to somebody in the other, and how much (R14, F24). Other members never read it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..actions import PreferenceValue
-from ..enums import Importance, MatchRule
+from ..enums import CriterionPrivacy, Importance, MatchRule
 from .questions import GONE, offered_choices
 
 
@@ -14,6 +14,11 @@ class WishQuestion:
     def __init__(self, form, criterion):
         self.form, self.criterion = form, criterion
         self.name = f"w{criterion.pk}"
+
+    @property
+    def is_public(self):
+        """Whether members' searches count it; what not everybody may read is for coordinators."""
+        return self.criterion.privacy == CriterionPrivacy.PUBLIC
 
     @property
     def importance(self):
