@@ -30,7 +30,7 @@ GROUPS = {
     "committee": "Oversight committee",
     "web_editor": "Editors",
 }
-ACTORS = ("anonymous", "member", *GROUPS, "superuser")
+ACTORS = ("anonymous", "member", "mentor", "mentee", "former_staff", *GROUPS, "superuser")
 
 
 @pytest.fixture
@@ -40,11 +40,18 @@ def actor(db):
     def make(name):
         if name == "anonymous":
             return None
+        if name in {"mentor", "mentee"}:
+            factory = MentorFactory if name == "mentor" else MenteeFactory
+            return factory().member.user
         user = UserFactory(
             username=f"the_{name}", is_superuser=name == "superuser", is_staff=name == "superuser"
         )
         if name in GROUPS:
             user.groups.add(Group.objects.get(name=GROUPS[name]))
+        if name == "former_staff":
+            # Still in the group, but the account is closed.
+            user.groups.add(Group.objects.get(name=GROUPS["coordinator"]))
+            type(user).objects.filter(pk=user.pk).update(is_active=False)
         return user
 
     return make

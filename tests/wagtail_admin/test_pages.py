@@ -211,6 +211,19 @@ def test_all_means_all_that_the_filters_show(admin, world):
     assert (waiting.status, world.mentee.status) == ("active", "pending")
 
 
+def test_all_without_a_list_is_nobody(admin, world):
+    assert admin.post(bulk_url(type(world.mentor), "pause", "all")).status_code == 404
+    world.mentor.refresh_from_db()
+    assert world.mentor.status == "active"
+
+
+def test_all_respects_the_search(admin, world):
+    url = bulk_url(
+        type(world.mentor), "pause", "all", next="/admin/mentoring/mentors/%3Fq%3Dnobody"
+    )
+    assert admin.get(url).status_code == 404
+
+
 @pytest.mark.parametrize("ids", [("x",), ("999999",), ("9" * 40,), ("%00",)])
 def test_odd_ids_do_no_harm(ids, admin, world):
     assert admin.get(bulk_url(type(world.mentor), "pause", *ids)).status_code == 404

@@ -3,6 +3,8 @@
 The addresses are read from the URL resolver; one that is not in the matrix fails the run.
 """
 
+import re
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -30,7 +32,15 @@ def editable(namespace, allowed):
     return {f"{namespace}:{name}": allowed for name in names}
 
 
+def modeladmin(name, allowed):
+    prefix = f"mentoring-modeladmin_{name}_modeladmin_"
+    return {f"{prefix}{name}": allowed for name in ("index", "inspect", "history")}
+
+
 MATRIX = {
+    **modeladmin("mentors", COORDINATORS),
+    **modeladmin("mentees", COORDINATORS),
+    **modeladmin("mentorships", COMMITTEE),
     **record("wagtail_mentoring_mentors", "list", COORDINATORS),
     **record("wagtail_mentoring_mentees", "list", COORDINATORS),
     **record("wagtail_mentoring_members", "list", COORDINATORS),
@@ -94,13 +104,17 @@ def admin_routes():
     return {
         name
         for name, _pattern in routes()
-        if "mentoring" in name
-        and not name.startswith(("wagtail_mentoring:", "wagtail_mentoring_modeladmin"))
-        and "_modeladmin_" not in name
+        if "mentoring" in name and not name.startswith("wagtail_mentoring:")
     }
 
 
+MODELADMIN = re.compile(r"mentoring-modeladmin_(\w+)s_modeladmin_(\w+)")
+
+
 def address(name, world):
+    if match := MODELADMIN.fullmatch(name):
+        obj = getattr(world, match[1])
+        return reverse(name, args=[] if match[2] == "index" else [obj.pk])
     namespace, _colon, route = name.rpartition(":")
     args = []
     if route in {

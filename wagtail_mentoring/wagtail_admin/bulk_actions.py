@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.functional import classproperty
@@ -56,6 +57,8 @@ class ProfileBulkAction(SnippetBulkAction):
 
     def get_all_objects_in_listing_query(self, parent_id):
         """Return what the list shows: “all” means all rows that pass its filters and search."""
+        if "next" not in self.request.GET:
+            return []
         viewset = self.model.snippet_viewset
         data = QueryDict(urlsplit(self.next_url).query)
         rows = self.model.objects.all()
@@ -64,7 +67,10 @@ class ProfileBulkAction(SnippetBulkAction):
             rows = filters.filter_queryset(rows)
         words = data.get("q", "").strip()
         if words:
-            rows = rows.filter(member__name__icontains=words)
+            found = Q()
+            for field in viewset.search_fields:
+                found |= Q(**{f"{field}__icontains": words})
+            rows = rows.filter(found)
         return rows.values_list("pk", flat=True)
 
     def get_form_kwargs(self):
