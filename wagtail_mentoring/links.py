@@ -83,6 +83,8 @@ class ProgramLinks:
                     title=title,
                     program_id=self.program.pk,
                 )
+                # The link to the parent table is called differently on each base page.
+                page.pk = pk
                 if page.get_url_parts(self.request) is not None:
                     pages[kind] = page
         return pages
