@@ -19,7 +19,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
 MANAGE := $(BIN)/python example_site/manage.py
-PYTHON_DIRS := $(wildcard wagtail_mentoring tests example_site benchmarks scripts)
+PYTHON_DIRS := $(wildcard wagtail_mentoring tests example_site benchmarks docs scripts .ci)
 TEMPLATE_DIRS := $(wildcard wagtail_mentoring/templates wagtail_mentoring/*/templates \
 	example_site/templates example_site/*/templates tests/*/templates)
 
