@@ -239,10 +239,10 @@ def test_a_break_and_leaving(cast, people, reader, viewport):
     request.refresh_from_db()
     assert request.status == RequestStatus.WITHDRAWN
 
-    asker.open("my/").follow("Take a break: Mentee").looks_good("42-pause")
+    asker.open("my/").follow("Take a break (Mentee)").looks_good("42-pause")
     asker.press("Take a break").says("You take a break").looks_good("43-desk-paused")
     asker.press("Resume Mentee").says("Welcome back")
-    asker.follow("Leave: Mentee").looks_good("44-leave")
+    asker.follow("Leave (Mentee)").looks_good("44-leave")
     asker.press("Leave the program").says("You have left").looks_good("45-desk-left")
     asker.press("Enroll again Mentee").says("Good to have you back")
 

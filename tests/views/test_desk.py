@@ -245,6 +245,14 @@ def test_a_lapsed_member_is_told(client, ana, settings):
     assert "Mentoring is for current members." in text_of(page)
 
 
+def test_who_is_hidden_is_not_told_that_others_find_them(client, ana):
+    ana.hidden_from = timezone.localdate()
+    ana.save()
+    text = text_of(Visitor(client, ana).get("desk"))
+    assert "Nobody finds you at the moment." in text
+    assert "Members of the program can find you." not in text
+
+
 def test_the_desk_takes_the_same_queries_with_one_and_with_three(client, cast):
     """Of each: pairs, requests in and out, open and over."""
     member = named("Kim Aalto")

@@ -255,6 +255,8 @@ class DeskView(ProgramTemplateView):
 
     def profile_text(self, profile):
         since = {"day": day(profile.status_changed_at)}
+        if profile.status == ProfileStatus.ACTIVE and not profile.is_listed:
+            return _("Nobody finds you at the moment.")
         if profile.status == ProfileStatus.PAUSED:
             if profile.paused_until:
                 return _(
@@ -321,7 +323,7 @@ class DeskView(ProgramTemplateView):
             return {"text": " ".join(str(refusal) for refusal in refusals), "url": ""}
         return {
             "text": _(
-                "Enroll as %(mentor)s, as %(mentee)s, or as both. It takes a quarter of an hour, and you can stop and go on at any time."
+                "Enroll as %(mentor)s, as %(mentee)s, or as both. You can stop and go on at any time; what you wrote is kept."
             )
             % {
                 "mentor": self.program.word(Role.MENTOR),
