@@ -227,7 +227,7 @@ def test_the_frame_of_a_preview_runs_nothing(new_page, coordinator, world):
 def test_a_text_is_previewed_in_a_new_tab_before_it_is_saved(new_page, coordinator, world):
     page = new_page(coordinator)
     page.goto(address(world, "mail_texts:edit"))
-    page.get_by_label("Subject").fill("Somebody asks you, {recipient}")
+    page.get_by_role("textbox", name="Subject").fill("Somebody asks you, {recipient}")
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Preview in a new tab").click()
     opened.value.get_by_role("heading", name="Somebody asks you, Robin Adeyemi").wait_for()
