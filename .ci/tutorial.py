@@ -210,7 +210,7 @@ class Walk:
         page = self.admin
         self.program_tab()
         page.get_by_role("link", name="Make the published text binding").click()
-        page.get_by_role("button", name="Make the published text binding").click()
+        page.get_by_role("button", name="Make the published Code of Conduct binding").click()
         self.saved(page)
 
     def make_criterion(self):
@@ -240,25 +240,62 @@ class Walk:
             self.saved(page)
 
     def enroll(self):
-        self.ada = self.enroll_as("ada", "mentor", "Actuary for thirty years", "An hour a month.")
-        self.ben = self.enroll_as(
-            "ben", "mentee", "New to insurance", "I want to learn to price risks."
-        )
+        self.ada = self.enroll_as("ada", "mentor", "What you offer", "How you like to work")
+        self.ben = self.enroll_as("ben", "mentee", "What you are looking for", "Your goals")
 
-    def enroll_as(self, username, role, headline, statement):
+    def enroll_as(self, username, role, task, question):
         page = self.person()
         page.goto("/mentoring/")
         page.locator(".mentoring-call a").click()
         page.get_by_label("Username").fill(username)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button").last.click()
-        page.get_by_label(re.compile(rf"\b{role}\b", re.I)).first.check()
+        page.get_by_role("button", name="Login").or_(page.get_by_role("button", name="Sign in")).click()
+        page.get_by_label(f"As a {role}").check()
         page.get_by_role("button", name="Continue").click()
-        print(page.url, page.locator("main").inner_text())
+        page.get_by_role("link", name="You", exact=True).click()
+        page.get_by_label("Headline").fill("Actuary")
+        page.get_by_role("button", name="Save and continue").click()
+        page.get_by_role("link", name=task, exact=True).click()
+        page.get_by_label(question).fill("To price risks well.")
+        page.get_by_label("Finance").check()
+        page.get_by_role("button", name="Save and continue").click()
+        page.get_by_role("link", name="Code of Conduct").first.click()
+        page.get_by_text("We treat each other with respect.").wait_for()
+        page.get_by_label("I have read the Code of Conduct").check()
+        page.get_by_role("button", name="Agree and continue").click()
+        page.get_by_role("link", name="Check and send").click()
+        page.get_by_role("button", name=f"Enroll as a {role}").click()
+        page.get_by_role("heading", name="Welcome to the program").wait_for()
         return page
 
     def ask_and_accept(self):
-        pass
+        ben, ada = self.ben, self.ada
+        ben.goto("/mentoring/find-a-mentor/")
+        ben.get_by_role("link", name="Ada Ferrand").first.click()
+        ben.locator(".mentoring-badge a").click()
+        ben.get_by_label("Your message").fill("I would like to learn from you.")
+        ben.get_by_role("button", name="Send the request").click()
+        ben.get_by_text("is on its way").wait_for()
+        self.mail_to("ada@society.example", self.site.address + "/mentoring/my-mentoring/requests/")
+        ada.goto("/mentoring/my-mentoring/")
+        ada.get_by_role("link", name="Answer the request from Ben Okri").click()
+        ada.get_by_role("link", name=re.compile("^Accept")).first.click()
+        ada.get_by_role("button", name="Accept", exact=True).click()
+        ada.get_by_text("You and Ben Okri are paired now").wait_for()
+        self.mail_to("ben@society.example", "/mentoring/my-mentoring/pairs/")
+        ben.goto("/mentoring/my-mentoring/")
+        ben.get_by_role("link", name=re.compile("Ada Ferrand")).first.wait_for()
+        self.menu("Mentorships")
+        self.admin.locator("main").get_by_text("Ada Ferrand").first.wait_for()
+
+    def mail_to(self, address, words):
+        """Wait for a mail on the terminal."""
+        for _try in range(60):
+            mails = self.site.said().split("Content-Type: multipart/alternative")
+            if any(f"To: {address}" in mail and words in mail for mail in mails):
+                return
+            time.sleep(0.5)
+        raise AssertionError(f"No mail to {address} with {words!r}.")
 
 
 def free_port():

@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                             ("offer_meets_sought", "What is offered meets what is sought"),
                             ("hours_overlap", "Waking hours overlap"),
                         ],
-                        default="any_in_common",
+                        default="same",
                         max_length=20,
                         verbose_name="how answers are compared",
                     ),

@@ -137,7 +137,7 @@ class Criterion(index.Indexed, ClusterableModel):
         _("how answers are compared"),
         max_length=20,
         choices=MatchRule.choices,
-        default=MatchRule.ANY_IN_COMMON,
+        default=MatchRule.SAME,
     )
     match_distance = models.PositiveSmallIntegerField(
         _("distance"),
