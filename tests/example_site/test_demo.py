@@ -112,6 +112,18 @@ def test_mails_can_be_read(demo):
     assert "No mail yet" not in demo.found["mail_page"]
 
 
+def test_the_links_in_mails_lead_to_what_they_are_about(demo):
+    known = {row[0] for name in ("requests", "mentorships") for row in demo.snapshots[1][name]}
+    known |= {row[0] for name in ("mentors", "mentees") for row in demo.snapshots[1][name]}
+    texts = demo.rows("SELECT body_text FROM wagtail_mentoring_notification")
+    found = {
+        match.replace("-", "")
+        for (text,) in texts
+        for match in re.findall(r"/([0-9a-f]{8}-[0-9a-f-]{27})/", text)
+    }
+    assert found and found <= {uuid.replace("-", "") for uuid in known}
+
+
 class TestMembershipBackend:
     def test_the_states_of_the_register(self, demo):
         states = {name: answer["state"] for name, answer in demo.found["answers"].items()}

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 import zlib
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
 from wagtail_mentoring import actions
@@ -114,9 +115,7 @@ class History:
         request = actions.MakeRequestAction(
             asker, asked, message=pair.message, actor=asker.member.user
         ).execute()
-        MentorshipRequest.objects.filter(pk=request.pk).update(
-            uuid=stable_uuid("request", pair.mentor, pair.mentee, str(pair.day))
-        )
+        rename(request, stable_uuid("request", pair.mentor, pair.mentee, str(pair.day)))
 
     def _request(self, pair):
         uuid = stable_uuid("request", pair.mentor, pair.mentee, str(pair.day))
@@ -125,9 +124,7 @@ class History:
     def _accept(self, pair):
         request = self._request(pair)
         mentorship = actions.AcceptRequestAction(request, actor=request.asked.member.user).execute()
-        Mentorship.objects.filter(pk=mentorship.pk).update(
-            uuid=stable_uuid("mentorship", pair.mentor, pair.mentee, str(pair.day))
-        )
+        rename(mentorship, stable_uuid("mentorship", pair.mentor, pair.mentee, str(pair.day)))
 
     def _mentorship(self, pair):
         uuid = stable_uuid("mentorship", pair.mentor, pair.mentee, str(pair.day))
@@ -204,3 +201,16 @@ class History:
             attempts=1,
             status=NotificationStatus.SENT,
         )
+
+
+def rename(instance, uuid):
+    """Give a request or mentorship the identifier it has after every load, in its mails as well."""
+    old, new = str(instance.uuid), str(uuid)
+    type(instance).objects.filter(pk=instance.pk).update(uuid=uuid)
+    mails = Notification.objects.filter(
+        content_type=ContentType.objects.get_for_model(instance), object_id=instance.pk
+    )
+    for mail in mails:
+        mail.body_text = mail.body_text.replace(old, new)
+        mail.body_html = mail.body_html.replace(old, new)
+        mail.save(update_fields=["body_text", "body_html"])
