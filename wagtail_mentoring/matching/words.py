@@ -57,15 +57,17 @@ def asked_words(line: FitLine, role: Role) -> str:
         if role is Role.MENTEE:
             return (
                 ngettext(
-                    "%(steps)s step further than %(step)s",
-                    "%(steps)s steps further than %(step)s",
+                    "At least %(steps)s step further than %(step)s",
+                    "At least %(steps)s steps further than %(step)s",
                     spec.distance,
                 )
                 % values
             )
         return (
             ngettext(
-                "%(steps)s step before %(step)s", "%(steps)s steps before %(step)s", spec.distance
+                "At least %(steps)s step before %(step)s",
+                "At least %(steps)s steps before %(step)s",
+                spec.distance,
             )
             % values
         )
@@ -74,8 +76,9 @@ def asked_words(line: FitLine, role: Role) -> str:
 
 def line_row(line: FitLine, role: Role) -> dict:
     """Return a row for ``elements/fit_table.html``."""
+    # Nice to have is what everything is until somebody says otherwise.
     importance = {
-        Importance.NICE: _("%(criterion)s (nice to have)"),
+        Importance.NICE: "%(criterion)s",
         Importance.IMPORTANT: _("%(criterion)s (important to you)"),
         Importance.MUST: _("%(criterion)s (a must for you)"),
     }[Importance(line.ask.importance)]
