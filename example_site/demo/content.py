@@ -97,10 +97,7 @@ LANDING = (
 )
 FIND_MENTOR = "<p>Everybody here has offered their time. Choose with care, and ask one person rather than three.</p>"
 FIND_MENTEE = "<p>These members are looking for somebody. You may ask them: a first step from your side is a great relief.</p>"
-ENROLLMENT = (
-    "<p>Have a portrait at hand, and three sentences about your way so far. You can leave at any step and "
-    "come back.</p>"
-)
+ENROLLMENT = "<p>Have a portrait at hand, and three sentences about your way so far.</p>"
 CONDUCT_TITLE = "Code of Conduct"
 CONDUCT_INTRO = (
     "<p>We ask everybody to agree to this before they look for a mentor or a mentee. It takes three minutes "

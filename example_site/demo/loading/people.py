@@ -233,6 +233,7 @@ class Enroller:
         stored[self.criteria["languages"].pk] = [
             self._value("languages", word.rstrip("1234"), int(word[-1]))
             for word in person["languages"].split()
+            if word.rstrip("1234") in codes.LANGUAGES
         ]
         stored[self.criteria["time-zone"].pk] = [actions.AnswerValue(value=person["place"][2])]
         if rng.random() < 0.5:
