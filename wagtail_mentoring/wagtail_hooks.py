@@ -66,7 +66,7 @@ hooks.register("register_bulk_action", NoBulkDelete, order=1000)
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     for name, label, message in LOG_ACTIONS:
-        actions.register_action(f"wagtail_mentoring.{name}")(formatter(label, message))
+        actions.register_action(f"wagtail_mentoring.{name}")(formatter(name, label, message))
 
 
 @hooks.register("register_icons")

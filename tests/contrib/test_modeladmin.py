@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.auth.models import Group
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from tests.factories import (
     ProgramFactory,
     UserFactory,
 )
+from wagtail_mentoring.contrib.modeladmin.options import MentoringAdminGroup
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,26 @@ def test_search_and_filters(admin, program):
     text = admin.get(f"{ROOT}/mentees/?status__exact=paused").text
     assert "Lena Okoro" in text
     assert "Ivo Marek" not in text
+
+
+def test_programs_are_a_filter_where_there_are_several(admin, program):
+    MenteeFactory(program=program, member__name="Ivo Marek")
+    assert "?program=" not in admin.get(f"{ROOT}/mentees/").text
+    other = ProgramFactory()
+    text = admin.get(f"{ROOT}/mentees/").text
+    assert f"?program={other.pk}" in text
+    assert "Ivo Marek" not in admin.get(f"{ROOT}/mentees/?program={other.pk}").text
+    assert "Ivo Marek" in admin.get(f"{ROOT}/mentees/?program={program.pk}").text
+    assert admin.get(f"{ROOT}/mentees/?program=x").status_code == 200
+
+
+@pytest.mark.parametrize("admin_class", MentoringAdminGroup.items)
+def test_no_filter_needs_djangos_own_admin_to_be_installed(admin_class):
+    """Django's filter by relation asks the admin site for its registered models."""
+    names = [entry for entry in admin_class.list_filter if isinstance(entry, str)]
+    fields = [get_fields_from_path(admin_class.model, name)[-1] for name in names]
+    assert fields
+    assert [field.name for field in fields if field.is_relation] == []
 
 
 @pytest.mark.parametrize("action", ["create", "edit", "delete"])

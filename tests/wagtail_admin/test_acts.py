@@ -343,6 +343,14 @@ def test_history_tells_who_did_it_and_for_whom(admin, world):
     assert "the_coordinator" in text
 
 
+def test_history_does_not_say_that_an_approval_was_done_for_the_member(admin, world):
+    do(admin, "mentee", world.mentee, "approve")
+    url = reverse("wagtail_mentoring_mentees:history", args=[world.mentee.pk])
+    text = admin.get(url).text
+    assert "Profile approved" in text
+    assert "done by staff" not in text
+
+
 def test_agreements_and_people_have_no_form_at_all(admin, world):
     agreement = make_agreement(world.program, MentorFactory(program=world.program).member)
     for path in (

@@ -11,17 +11,17 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from ..enums import ProfileStatus, RequestStatus
 from ..models import MentoringProgram
 
-#: States that stand out in a list: something is going on, or somebody has to act.
-_LIVE = {"active", "pending", "on_hold", "queued", "sending", "failed"}
+#: States that somebody should look at; their tags are dark, all others pale, as Wagtail's own are.
+_TO_LOOK_AT = {"pending", "suspended", "on_hold", "queued", "sending", "failed"}
 
 
 class StatusColumn(StatusTagColumn):
-    """The status as a tag; states that are over are pale."""
+    """The status as a tag."""
 
     def __init__(self, name="status", **kwargs):
         super().__init__(
             name,
-            primary=lambda row: row.status in _LIVE,
+            primary=lambda row: row.status not in _TO_LOOK_AT,
             accessor=kwargs.pop("accessor", "get_status_display"),
             label=kwargs.pop("label", gettext_lazy("Status")),
             sort_key=kwargs.pop("sort_key", "status"),

@@ -3,13 +3,18 @@
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
+#: Only staff do these; they are not done for the member.
+STAFFS_OWN = frozenset(
+    {"profile.approve", "profile.return", "profile.suspend", "profile.reinstate"}
+)
 
-def formatter(label, message):
-    """Return a formatter class that adds to ``message`` on whose behalf it was done (F84)."""
+
+def formatter(name, label, message):
+    """Return a formatter class that adds to ``message`` that staff did it for a member (F84)."""
 
     class MentoringLogFormatter(LogFormatter):
         def format_message(self, log_entry):
-            if log_entry.data.get("on_behalf_of"):
+            if log_entry.data.get("on_behalf_of") and name not in STAFFS_OWN:
                 return _("%(what)s (done by staff for the member)") % {"what": self.message}
             return self.message
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError, RestrictedError
+from django.forms import Media
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -42,6 +43,11 @@ class ListMixin(ProgramAwareColumns, SafeExportMixin):
     def get_base_queryset(self):
         """Return the rows this user may see; filters, search and counts start from it (S-04)."""
         return super().get_base_queryset().select_related(*self.select_related)
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["media"] += Media(css={"all": ["wagtail_mentoring/admin/admin.css"]})
+        return context
 
 
 class RecordIndexView(ListMixin, generic.IndexView):

@@ -4,6 +4,7 @@ They only show. Everything is done on the pages of the Mentoring menu, which
 each row links to.
 """
 
+from django.contrib.admin import SimpleListFilter
 from django.urls import re_path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from ... import get_mentee_profile_model, get_mentor_profile_model
-from ...models import Mentorship
+from ...models import MentoringProgram, Mentorship
 from ...wagtail_admin.columns import listing_state, load
 from ...wagtail_admin.filters import account_email
 from ...wagtail_admin.permissions import EXPORT, can_view
@@ -28,6 +29,21 @@ def described(label, order=None):
         return function
 
     return decorate
+
+
+class ProgramFilter(SimpleListFilter):
+    """By program, where there are several. Django's own filter by relation needs ``django.contrib.admin`` installed."""
+
+    title = gettext_lazy("Program")
+    parameter_name = "program"
+
+    def lookups(self, request, model_admin):
+        programs = list(MentoringProgram.objects.values_list("pk", "name"))
+        return programs if len(programs) > 1 else []
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        return queryset.filter(program=int(value)) if value.isdecimal() else queryset
 
 
 class RecordPermissionHelper(PermissionHelper):
@@ -109,7 +125,7 @@ class ProfileAdmin(RecordAdmin):
     menu_icon = "user"
     list_select_related = ("program", "member__user")
     list_display = ("name", "status", "places", "membership", "region", "status_changed_at")
-    list_filter = ("status", "program", "member__membership_state")
+    list_filter = ("status", ProgramFilter, "member__membership_state")
     list_export = (
         "name",
         "email",
@@ -205,7 +221,7 @@ class MentorshipAdmin(RecordAdmin):
         "days_to_first_conversation",
         "days_of_mentorship",
     )
-    list_filter = ("status", "program")
+    list_filter = ("status", ProgramFilter)
     list_export = (*list_display, "ended_at", "ended_by")
     search_fields = ("mentor_member__name", "mentee_member__name")
     inspect_view_fields = [
@@ -242,7 +258,7 @@ class MentorshipAdmin(RecordAdmin):
 
 
 class MentoringAdminGroup(ModelAdminGroup):
-    menu_label = gettext_lazy("Mentoring records")
+    menu_label = gettext_lazy("Records")
     menu_icon = "table"
     menu_order = 260
     items = (MentorAdmin, MenteeAdmin, MentorshipAdmin)
