@@ -105,6 +105,23 @@ def test_programs_are_a_filter_where_there_are_several(admin, program):
     assert admin.get(f"{ROOT}/mentees/?program=x").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "end_note__startswith=a",
+        "end_reason=99",
+        "mentor_member__user__password__startswith=x",
+        "mentor_member__phone__contains=99",
+        "mentor__answers__value=x",
+    ],
+)
+def test_an_address_asks_nothing_but_what_the_filters_offer(lookup, log_in):
+    """S-05, S-07: who only sees the list does not find out what it does not show."""
+    MentorshipFactory(request__mentor__member__name="Ruth Abiola", end_note="secret")
+    client = log_in("Oversight committee")
+    assert "Ruth Abiola" in client.get(f"{ROOT}/mentorships/?{lookup}").text
+
+
 @pytest.mark.parametrize("admin_class", MentoringAdminGroup.items)
 def test_no_filter_needs_djangos_own_admin_to_be_installed(admin_class):
     """Django's filter by relation asks the admin site for its registered models."""

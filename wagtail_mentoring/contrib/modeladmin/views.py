@@ -13,6 +13,19 @@ from ...wagtail_admin.permissions import EXPORT
 class RecordIndexView(NeutralCellsMixin, IndexView):
     """A list whose export needs its own permission, is bounded and logged (S-25)."""
 
+    def get_filters_params(self, params=None):
+        """Return the parameters of the list's own filters, and no others.
+
+        ModelAdmin hands the rest to the database as lookups: whoever sees the list could ask
+        for a private note, an answer or a password, letter by letter (S-05, S-07).
+        """
+        known = set()
+        for item in self.list_filter:
+            name = item if isinstance(item, str) else item.parameter_name
+            known |= {name, f"{name}__exact", f"{name}__isnull"}
+        found = super().get_filters_params(params)
+        return {name: values for name, values in found.items() if name in known}
+
     def as_spreadsheet(self, queryset, spreadsheet_format):
         user = self.request.user
         if not user.has_perm(EXPORT):
