@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from tests.actions.helpers import mails
 from tests.factories import Cast, MentorshipFactory, RequestFactory
-from wagtail_mentoring.actions import MakeRequestAction, PauseProfileAction, WithdrawRequestAction
+from wagtail_mentoring.actions import (
+    AcceptRequestAction,
+    DeclineRequestAction,
+    EndMentorshipAction,
+    MakeRequestAction,
+    PauseProfileAction,
+    WithdrawRequestAction,
+)
 from wagtail_mentoring.actions.due import run_due
 from wagtail_mentoring.enums import MembershipState, ProfileStatus
 from wagtail_mentoring.membership import Membership
@@ -117,12 +124,33 @@ def test_a_free_place_starts_the_days_anew(cast):
         assert steps() == ["remind_1"]
 
 
-def test_a_break_ends_on_its_day(cast):
+def test_a_free_place_is_offered_to_one_at_a_time(cast):
+    """D5, C-16: a second run does not offer the same place to the next one, too."""
+    mentor = cast.mentor(capacity=1)
+    pair = AcceptRequestAction(MakeRequestAction(cast.mentee(), mentor).execute()).execute()
+    requests = [MakeRequestAction(cast.mentee(), mentor).execute() for _number in range(3)]
+
+    def waiting():
+        for request in requests:
+            request.refresh_from_db()
+        return [request.is_waiting for request in requests]
+
+    with later(hours=1):
+        EndMentorshipAction(pair, pair.mentee).execute()
+        assert waiting() == [False, True, True]
+        assert steps() == []
+        DeclineRequestAction(requests[0]).execute()
+        assert steps() == ["promote"]
+        assert steps() == []
+    assert waiting() == [False, False, True]
+
+
+def test_a_break_ends_after_its_last_day(cast):
     mentor = cast.mentor()
     PauseProfileAction(mentor, until=timezone.localdate() + dt.timedelta(days=10)).execute()
-    with later(days=9):
-        assert steps() == []
     with later(days=10):
+        assert steps() == []
+    with later(days=11):
         assert steps() == ["resume"]
     mentor.refresh_from_db()
     assert mentor.status == ProfileStatus.ACTIVE

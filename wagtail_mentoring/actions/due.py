@@ -110,11 +110,11 @@ def _with_ended_membership(members):
 
 
 def due_resumptions(now):
-    """Breaks whose day has come."""
+    """Breaks whose last day is over."""
     today = timezone.localdate(now)
     for role in Role:
         for profile in get_participant_model(role).objects.filter(
-            status=ProfileStatus.PAUSED, paused_until__lte=today
+            status=ProfileStatus.PAUSED, paused_until__lt=today
         ):
             yield Due("resume", profile, ResumeProfileAction(profile))
 
@@ -176,7 +176,8 @@ def due_promotions(now):
         .distinct()
     )
     for mentor in mentors:
-        if mentor.has_free_place:
+        offered = mentor.requests.promoted().count()
+        if mentor.limit is None or mentor.open_mentorships + offered < mentor.limit:
             yield Due("promote", mentor, PromoteWaitingAction(mentor))
 
 

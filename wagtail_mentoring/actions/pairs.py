@@ -90,7 +90,8 @@ def settle_full_mentor(action, mentor):
 def promote_waiting(action, mentor):
     """Give free places to those who wait longest: from now on the days to an answer count (D5).
 
-    Returns the requests that moved up.
+    A place that was offered to somebody who waited, and whose request is still open, is not
+    offered twice (C-16). Returns the requests that moved up.
     """
     waiting = (
         mentor.requests.filter(status=RequestStatus.PENDING, waiting_since__isnull=False)
@@ -98,6 +99,8 @@ def promote_waiting(action, mentor):
         .order_by("waiting_since", "pk")
     )
     free = None if mentor.limit is None else max(0, mentor.limit - mentor.open_mentorships)
+    if free:
+        free = max(0, free - mentor.requests.promoted().count())
     promoted = list(waiting if free is None else waiting[:free])
     for request in promoted:
         MentorshipRequest.objects.filter(pk=request.pk).update(

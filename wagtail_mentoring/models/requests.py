@@ -98,6 +98,16 @@ class Pair(models.Model):
         return self.side(profile.role.other)
 
 
+class RequestQuerySet(PairQuerySet):
+    def promoted(self):
+        """Open requests that waited for a place and were offered one (D5): their days began anew."""
+        return self.filter(
+            status=RequestStatus.PENDING,
+            waiting_since__isnull=True,
+            clock_started_at__gt=F("created_at"),
+        )
+
+
 class MentorshipRequest(Pair):
     """One person asks another. ``initiated_by`` is the role of the one who asks (D3)."""
 
@@ -156,7 +166,7 @@ class MentorshipRequest(Pair):
     #: Made with the form: the same form sent twice makes one request (C-14).
     form_token = models.UUIDField(null=True, unique=True, editable=False)
 
-    objects = PairQuerySet.as_manager()
+    objects = RequestQuerySet.as_manager()
 
     class Meta(Pair.Meta):
         verbose_name = _("request")
