@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories import Cast, ProgramFactory
 from tests.testswapped.models import Explorer, Guide, Person
+from tests.views.enrolling import address, criteria_of_every_kind, submit
 from wagtail_mentoring.actions import (
     AcceptRequestAction,
     EndMentorshipAction,
@@ -101,3 +102,21 @@ def test_coordinators_see_the_people_of_the_site_in_the_admin(pair, admin_client
     assert page.status_code == 200
     name = "Jonas Feld" if model is Explorer else "Ruth Abiola"
     assert name in page.text
+
+
+def test_a_member_enrolls_by_the_forms(client, django_user_model):
+    program = Cast().program
+    criteria_of_every_kind(program)
+    user = django_user_model.objects.create_user("ana@society.example", full_name="Ana Ng")
+    client.force_login(user)
+    roles = submit(client, address(program, "enrollment_start"), roles=["mentor", "mentee"])
+    assert roles.status_code == 302
+    submit(client, address(program, "enrollment_person"), headline="Statistician", city="Porto")
+    submit(client, address(program, "enrollment_role", role="mentor"), terms="Monthly")
+    submit(client, address(program, "enrollment_conduct", role="mentor"), agree="on")
+    sent = submit(client, address(program, "enrollment_check", role="mentor"))
+    assert sent.status_code == 302
+    member = Person.objects.get()
+    assert (member.headline, member.city) == ("Statistician", "Porto")
+    assert Guide.objects.get().status == "active"
+    assert Explorer.objects.get().status == "draft"
