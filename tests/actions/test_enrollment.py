@@ -34,6 +34,12 @@ def refusals(action):
 # Enrolling
 
 
+def test_an_address_one_signs_in_with_is_not_shown_as_a_name(cast):
+    """D7."""
+    user = UserFactory(username="ana@private.example")
+    assert EnrollAction(user, cast.program, "mentee", actor=user).execute().member.name == "ana"
+
+
 def test_a_member_begins_in_both_roles_as_one_person(cast):
     user = UserFactory(first_name="Ana", last_name="Ng")
     profiles = [EnrollAction(user, cast.program, role, actor=user).execute() for role in Role]

@@ -9,13 +9,16 @@ from django.utils import timezone
 from tests.actions.helpers import codes, mails
 from wagtail_mentoring.actions import (
     AcceptRequestAction,
+    AnswerInformationAction,
+    AskInformationAction,
+    EndMentorshipAction,
     MakeRequestAction,
     RefreshMembershipAction,
 )
 from wagtail_mentoring.actions.consistency import find_inconsistencies
 from wagtail_mentoring.enums import MembershipState, ProfileStatus
 from wagtail_mentoring.membership import Membership
-from wagtail_mentoring.models import MemberProfile, Mentorship, MentorshipRequest
+from wagtail_mentoring.models import MemberProfile, Mentorship, MentorshipRequest, RequestNote
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +115,22 @@ def test_a_removed_account_leaves_nothing_open_and_no_name(cast):
         list(MemberProfile.objects.values())
     )
     assert find_inconsistencies() == []
+
+
+@pytest.mark.parametrize("who", ["mentor", "mentee"])
+def test_of_a_removed_account_none_of_its_words_are_left(cast, who):
+    """D21: on requests, in questions and answers, and at the end; the other's own words stay."""
+    mentor, mentee = cast.mentor(), cast.mentee()
+    request = MakeRequestAction(mentee, mentor, message="Canary of the mentee").execute()
+    AskInformationAction(request, body="Canary of the mentor").execute()
+    AnswerInformationAction(request, body="Canary of the mentee").execute()
+    pair = AcceptRequestAction(request, message="Canary of the mentor").execute()
+    own = {"mentor": mentor, "mentee": mentee}[who]
+    words = f"Canary of the {who}"
+    EndMentorshipAction(pair, own, note=words, thanks=words).execute()
+    own.member.user.delete()
+    left = "".join(
+        str(list(model.objects.values())) for model in (MentorshipRequest, RequestNote, Mentorship)
+    )
+    assert words not in left
+    assert left.count(f"Canary of the {own.role.other.value}") == 2

@@ -56,11 +56,12 @@ class EnrollAction(MentoringAction):
 
     def write(self):
         answer = membership.ask(self.user)
-        name = (self.user.get_full_name() or self.user.get_username())[:120]
+        # Where people sign in with their address, only what stands before the sign may show (D7).
+        name = self.user.get_full_name() or self.user.get_username().partition("@")[0]
         member, _created = get_member_profile_model().objects.get_or_create(
             user=self.user,
             defaults={
-                "name": name,
+                "name": name[:120],
                 "membership_state": answer.state,
                 "membership_checked_at": self.now,
                 "region": answer.region,

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import get_member_profile_model, get_participant_model, membership, signals
-from ..enums import MembershipState, RequestClosedReason, Role
-from ..models import MentorshipRequest
+from ..enums import MembershipState, RequestClosedReason, RequestNoteKind, Role
+from ..models import Mentorship, MentorshipRequest, RequestNote
 from .base import MentoringAction
 from .locks import lock_profiles
 from .pairs import close_open_requests
@@ -125,6 +125,19 @@ PERSONAL_FIELDS = (
 )
 
 
+def _erase_answers(member, role):
+    """Remove what the person wrote in ``role`` on requests they were sent, in notes, and at the end."""
+    mine = {f"{role.value}_member": member}
+    received = MentorshipRequest.objects.filter(**mine, initiated_by=role.other)
+    MentorshipRequest.objects.filter(pk__in=list(received.values_list("pk", flat=True))).update(
+        decision_message=""
+    )
+    for asked_by, kind in ((role, RequestNoteKind.ANSWER), (role.other, RequestNoteKind.QUESTION)):
+        requests = MentorshipRequest.objects.filter(**mine, initiated_by=asked_by)
+        RequestNote.objects.filter(request__in=list(requests), kind=kind).update(body="")
+    Mentorship.objects.filter(**mine, ended_by=role).update(end_note="", thanks="")
+
+
 def erase_person(member):
     """Remove what tells who this was; keep the rows that reports count."""
     for role in Role:
@@ -134,6 +147,7 @@ def erase_person(member):
         MentorshipRequest.objects.filter(pk__in=list(own.values_list("pk", flat=True))).update(
             message=""
         )
+        _erase_answers(member, role)
         statement = "terms" if role is Role.MENTOR else "goals"
         for profile in get_participant_model(role).objects.filter(member=member):
             profile.answers.all().delete()
