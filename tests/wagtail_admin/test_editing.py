@@ -149,6 +149,28 @@ def test_an_answered_criterion_keeps_its_kind_and_program(admin, program, answer
     assert answered.program == program
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "allowed"),
+    [
+        ("private", "partners", False),
+        ("private", "public", False),
+        ("partners", "public", False),
+        ("public", "private", True),
+        ("private", "private", True),
+    ],
+)
+def test_answers_given_in_confidence_stay_so(admin, program, answered, before, after, allowed):
+    """D20, rule 7: an edit does not publish what members said to a few."""
+    Criterion.objects.filter(pk=answered.pk).update(privacy=before, is_filter=False)
+    existing = [kept(choice) for choice in answered.choices.all()]
+    response = admin.post(
+        edit_url(answered), criterion_data(program, existing=existing, privacy=after)
+    )
+    answered.refresh_from_db()
+    assert (response.status_code, answered.privacy) == ((302, after) if allowed else (200, before))
+    assert allowed or "Members have answered this in confidence." in response.text
+
+
 def test_an_answered_criterion_is_not_deleted(admin, answered):
     url = reverse("wagtail_mentoring_criteria:delete", args=[answered.pk])
     for method in (admin.get, admin.post):

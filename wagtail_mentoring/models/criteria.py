@@ -192,14 +192,20 @@ class Criterion(index.Indexed, ClusterableModel):
             errors["is_filter"] = _("Free text cannot be a filter; the search finds its words.")
         if self.is_sensitive and not self.purpose:
             errors["purpose"] = _("Say why you ask: members read it before they decide to answer.")
-        if (
-            self.pk
-            and self.answer_count()
-            and self.kind != type(self).objects.values_list("kind", flat=True).get(pk=self.pk)
-        ):
-            errors["kind"] = _(
-                "Members have answered this already. Make a new criterion for another kind of answer."
-            )
+        if self.pk and self.answer_count():
+            kind, privacy = type(self).objects.values_list("kind", "privacy").get(pk=self.pk)
+            if self.kind != kind:
+                errors["kind"] = _(
+                    "Members have answered this already. Make a new criterion for another kind of answer."
+                )
+            # From the widest circle of readers to the narrowest.
+            circles = list(CriterionPrivacy)
+            if circles.index(CriterionPrivacy(self.privacy)) < circles.index(
+                CriterionPrivacy(privacy)
+            ):
+                errors["privacy"] = _(
+                    "Members have answered this in confidence. Make a new criterion for answers that more people read."
+                )
         if errors:
             raise ValidationError(errors)
 
