@@ -1,7 +1,7 @@
 """Find a Mentor and Find a Mentee, as a member sees them (R26 to R30, R38; S-04 to S-08, A-09, F-02)."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from tests.factories import MentorshipFactory, RequestFactory, answer
 from tests.views.finding import Society
-from wagtail_mentoring.enums import FullMentorPolicy, Importance, ProfileStatus, RequestStatus
+from wagtail_mentoring.enums import (
+    FullMentorPolicy,
+    Importance,
+    MembershipState,
+    ProfileStatus,
+    RequestStatus,
+)
+from wagtail_mentoring.membership import Membership, StaticBackend
 from wagtail_mentoring.models import MenteePreference, MentorAnswer, MentorPreference
 
 pytestmark = pytest.mark.django_db
@@ -268,6 +275,44 @@ def test_who_is_not_enrolled_finds_nobody(society, look, status):
     page = look(q="Canary")
     assert names(page) == [] and "0 found" not in page
     assert "Go to my enrollment" in page
+
+
+@pytest.mark.parametrize(
+    ("answer_of_the_society", "words"),
+    [
+        (Membership(MembershipState.LAPSED, lapsed_on=date(2020, 1, 1)), "for current members"),
+        (RuntimeError("down"), "could not check your membership"),
+    ],
+)
+def test_who_is_no_member_finds_nobody(society, look, settings, answer_of_the_society, words):
+    """R7, D14, S-30: the very next search."""
+    society.add_mentor("Canary", society.bayes)
+    settings.WAGTAIL_MENTORING = {
+        **settings.WAGTAIL_MENTORING,
+        "MEMBERSHIP_BACKEND": "wagtail_mentoring.membership.StaticBackend",
+    }
+    StaticBackend.answers = {society.user.pk: answer_of_the_society}
+    page = look()
+    StaticBackend.answers = {}
+    assert names(page) == [] and "0 found" not in page
+    assert words in page
+
+
+def test_after_the_grace_profiles_are_closed_but_those_of_partners(society, client):
+    """D14: pairings stay."""
+    stranger = society.add_mentor("Stranger", society.bayes)
+    partner = society.add_mentor("Partner", society.bayes)
+    MentorshipFactory(
+        request=RequestFactory(mentor=partner, mentee=society.mentee, status=RequestStatus.ACCEPTED)
+    )
+    client.force_login(society.user)
+    society.mentee.hidden_from = timezone.localdate() + timedelta(days=1)
+    society.mentee.save()
+    assert client.get(society.profile_url(stranger)).status_code == 200
+    society.mentee.hidden_from = timezone.localdate()
+    society.mentee.save()
+    assert client.get(society.profile_url(stranger)).status_code == 404
+    assert client.get(society.profile_url(partner)).status_code == 200
 
 
 def test_anonymous_people_are_asked_to_sign_in(society, client):

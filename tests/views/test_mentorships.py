@@ -16,6 +16,7 @@ from wagtail_mentoring.actions import (
     CompleteMentorshipAction,
     EndMentorshipAction,
     HoldMentorshipAction,
+    LeaveProfileAction,
     MarkFirstConversationAction,
 )
 from wagtail_mentoring.enums import ContactVisibility, MentorshipStatus, ProfileStatus, Role
@@ -286,6 +287,15 @@ def test_after_the_end_everybody_enrolled_may_still_see_what_is_for_all(robin, i
         holder.save()
     EndMentorshipAction(item, item.mentor).execute()
     assert "ana@example.com" in text_of(robin.get("desk_mentorship", uuid=item.uuid))
+
+
+def test_who_has_left_shows_no_contact_details(robin, item):
+    """D7, rule 7: what is for everybody enrolled is not for ever."""
+    for holder in (item.program, item.mentor.member):
+        holder.contact_visibility = ContactVisibility.ENROLLED
+        holder.save()
+    LeaveProfileAction(item.mentor).execute()
+    assert "ana@example.com" not in text_of(robin.get("desk_mentorship", uuid=item.uuid))
 
 
 def test_who_has_left_is_only_a_name(robin, item):

@@ -38,11 +38,14 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
         """Those who take part now, paused ones included."""
         return self.filter(status__in=ENROLLED_PROFILE_STATUSES)
 
+    def with_membership(self, today=None):
+        """Those whom no ended membership hides: within its grace, it counts (D14)."""
+        today = today or timezone.localdate()
+        return self.filter(Q(hidden_from__isnull=True) | Q(hidden_from__gt=today))
+
     def listed(self, today=None):
         """Those a search may find: active, with an active account, and a membership within its grace (D6, D14)."""
-        today = today or timezone.localdate()
-        return self.filter(
-            Q(hidden_from__isnull=True) | Q(hidden_from__gt=today),
+        return self.with_membership(today).filter(
             status=ProfileStatus.ACTIVE,
             member__user__is_active=True,
             program__is_active=True,
@@ -52,8 +55,8 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
         """The one answer to "whose profile may this user open?" (S-03).
 
         One's own; those one is paired with or has an open request with; the
-        listed ones of the other role in a program one is enrolled in; all, for
-        coordinators. Everybody else's answers like a missing one.
+        listed ones of the other role in a program one is enrolled in, while one
+        is a member or within the grace (R7, D14); all, for coordinators. Everybody else's answers like a missing one.
         """
         if user is None or not user.is_authenticated or not user.is_active:
             return self.none()
@@ -61,7 +64,8 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
             return self.all()
         role = self.model.role
         counterpart = swapper.load_model("wagtail_mentoring", self.model.counterpart_name)
-        own_programs = counterpart.objects.for_user(user).enrolled().values("program")
+        own = counterpart.objects.for_user(user).enrolled().with_membership(today)
+        own_programs = own.values("program")
         other = role.other.value
         partner = Q(
             **{

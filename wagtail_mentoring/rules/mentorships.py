@@ -66,6 +66,6 @@ class MentorshipRules(BaseRules):
         ):
             return True
         return order[allowed] == ContactVisibility.ENROLLED and any(
-            manager.filter(member__user=user).enrolled().exists()
+            manager.filter(member__user=user).enrolled().with_membership().exists()
             for manager in (program.mentor_profiles, program.mentee_profiles)
         )

@@ -22,13 +22,14 @@ def _row(key, value, link):
     return {"key": key, "value": value, "link": link}
 
 
-def contact_of(other, item, reader, rules):
+def contact_of(other, item, reader, rules, *, visible=True):
     """Return ``{rows, text}``: the details of ``other`` if ``reader`` may see them, else how to reach them.
 
-    Once a mentorship is over there is nothing to say but what everybody enrolled may see.
+    Once a mentorship is over there is nothing to say but what everybody enrolled may see, and
+    nothing at all of somebody whose profile is not ``visible`` any more (rule 7).
     """
     name = {"name": other.member.name}
-    may_see = rules.can_see_contact(reader, other.member, item.program)
+    may_see = visible and rules.can_see_contact(reader, other.member, item.program)
     rows = contact_rows(other.member) if may_see else []
     if rows or not item.is_open:
         return {"rows": rows, "text": ""}

@@ -44,6 +44,9 @@ class SearchView(ProgramTemplateView):
         own = self.profiles.get(Role(self.role).other)
         if own is None or not own.is_enrolled:
             return {**context, **self.not_enrolled(own)}
+        refusals = self.rules.can_search(own)
+        if refusals:
+            return {**context, **self.no_member(refusals)}
         found = search(self.program, own, SearchParams.parse(self.request.GET))
         return {**context, **self.results(own, found)}
 
@@ -66,6 +69,16 @@ class SearchView(ProgramTemplateView):
             text = _("Then you can search for %(role)s, and be found by them.") % words
         return {
             "first": {"title": title, "text": text},
+            "first_url": self.links.url("enrollment"),
+        }
+
+    def no_member(self, refusals):
+        """Say why somebody who is enrolled may not search now: members only (R7, D14, S-30)."""
+        return {
+            "first": {
+                "title": _("You cannot search at the moment"),
+                "text": " ".join(str(refusal) for refusal in refusals),
+            },
             "first_url": self.links.url("enrollment"),
         }
 

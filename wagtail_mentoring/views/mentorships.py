@@ -109,19 +109,22 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
     def get_context_data(self, **kwargs):
         item, own = self.item, self.own
         title = self.item_title()
+        visible = self.other_is_visible()
         return super().get_context_data(
             mentoring_title=title,
             mentoring_breadcrumb=self.get_breadcrumb({"label": title}),
             item=item,
             own=own,
-            other=person(self.other, self.links, visible=self.other_is_visible()),
+            other=person(self.other, self.links, visible=visible),
             state=mentorship_state(item),
             facts=self.facts(),
             first_step=first_step(item, own),
             is_active=item.status == MentorshipStatus.ACTIVE,
             is_on_hold=item.status == MentorshipStatus.ON_HOLD,
             next_steps=[] if self.program.next_steps else self.default_next_steps(),
-            contact=contact_of(self.other, item, self.request.user, self.rules),
+            contact=contact_of(
+                self.other, item, self.request.user, self.rules, visible=visible
+            ),
             own_contact=own_contact(own, self.other, self.rules) if item.is_open else None,
             over=self.over(),
             words=self.words(),
