@@ -25,7 +25,7 @@ html_theme = "sphinx_wagtail_theme"
 html_theme_path = [sphinx_wagtail_theme.get_html_theme_path()]
 html_theme_options = {
     "project_name": "Mentoring for Wagtail",
-    "logo": "",
     "footer_links": "",
+    "github_url": "",
 }
-html_last_updated_fmt = ""
+html_show_sourcelink = False
