@@ -155,6 +155,8 @@ def pages(world):
         "mail-text": address(world, "mail_texts:edit"),
         "mail-preview": address(world, "mail_texts:preview"),
         "lapsed": reverse("wagtail_mentoring_lapsed_report"),
+        "modeladmin": "/admin/mentoring-modeladmin/mentors/",
+        "modeladmin-row": f"/admin/mentoring-modeladmin/mentors/inspect/{world['mentors'].pk}/",
     }
 
 

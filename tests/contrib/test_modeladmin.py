@@ -79,7 +79,10 @@ def test_a_row_can_be_inspected_and_leads_to_the_main_page(admin, program):
     mentor = MentorFactory(program=program, terms="Once a month by video.")
     text = admin.get(f"{ROOT}/mentors/inspect/{mentor.pk}/").text
     assert "Once a month by video." in text
+    assert "0 of 2" in text
     assert reverse("wagtail_mentoring_mentors:inspect", args=[mentor.pk]) in text
+    for row in ("999999", "ruth"):
+        assert admin.get(f"{ROOT}/mentors/inspect/{row}/").status_code == 404
     assert admin.get(f"{ROOT}/mentors/history/{mentor.pk}/").status_code == 200
 
 
@@ -161,7 +164,9 @@ def test_an_export_is_safe_and_logged(kind, admin, program):
 def test_others_are_kept_out(who, log_in, program):
     mentor = MentorFactory(program=program, member__name="Ruth Abiola")
     client = log_in(who)
-    for path in ("mentors/", f"mentors/inspect/{mentor.pk}/", f"mentors/history/{mentor.pk}/"):
+    rows = (str(mentor.pk), "999999", "ruth")
+    paths = [f"mentors/{page}/{row}/" for page in ("inspect", "history") for row in rows]
+    for path in ("mentors/", *paths):
         response = client.get(f"{ROOT}/{path}")
         assert response.status_code == 302
         assert "Ruth Abiola" not in response.text

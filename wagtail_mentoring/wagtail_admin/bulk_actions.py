@@ -19,6 +19,7 @@ from ..models import Criterion, MentoringProgram, NotificationTemplate
 from ..rules import get_rules
 from .acts.base import ActForm
 from .acts.profiles import ApproveAct, PauseAct, PauseForm
+from .permissions import valid_keys
 
 
 def profile_models():
@@ -44,9 +45,8 @@ class ProfileBulkAction(SnippetBulkAction):
 
     @classmethod
     def get_queryset(cls, model, object_ids):
-        numbers = [pk for pk in object_ids if str(pk).isascii() and str(pk).isdigit()]
         found = list(
-            model.objects.filter(pk__in=[int(pk) for pk in numbers if len(str(pk)) < 18])
+            model.objects.filter(pk__in=valid_keys(model, object_ids))
             .select_related("program", "member__user")
             # Actions lock profiles in this order.
             .order_by("pk")

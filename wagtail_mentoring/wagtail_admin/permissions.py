@@ -4,6 +4,9 @@ The permissions are Django's, given to groups in Settings → Groups. A policy i
 always set *and* registered: Wagtail 7.4 lets everybody in where there is none.
 """
 
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..compat import register_permission_policy
@@ -39,3 +42,15 @@ def can_view(user, model):
     """Return whether ``user`` may read the rows of ``model`` in the admin."""
     meta = model._meta
     return user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
+
+
+def valid_keys(model, texts):
+    """Return those of ``texts`` that can be a primary key of ``model``, as such."""
+    keys = []
+    for text in texts:
+        # A number that no database takes is an error there, not merely unknown.
+        with suppress(ValidationError, ValueError):
+            key = model._meta.pk.to_python(text)
+            if not isinstance(key, int) or 0 < key < 2**63:
+                keys.append(key)
+    return keys

@@ -5,6 +5,8 @@ each row links to.
 """
 
 from django.contrib.admin import SimpleListFilter
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import re_path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +18,8 @@ from ... import get_mentee_profile_model, get_mentor_profile_model
 from ...models import MentoringProgram, Mentorship
 from ...wagtail_admin.columns import listing_state, load
 from ...wagtail_admin.filters import account_email
-from ...wagtail_admin.permissions import EXPORT, can_view
-from .views import RecordHistoryView, RecordIndexView
+from ...wagtail_admin.permissions import EXPORT, can_view, valid_keys
+from .views import RecordHistoryView, RecordIndexView, RecordInspectView
 
 
 def described(label, order=None):
@@ -68,13 +70,13 @@ class RecordButtonHelper(ButtonHelper):
     def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
         buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
         name = self.view.model_admin.main_page
+        # In a list beside other buttons, below an inspected row alone.
+        classnames = ["button-secondary", *classnames_add] if classnames_add else []
         buttons.append(
             {
                 "url": reverse(f"{name}:inspect", args=[obj.pk]),
                 "label": _("Open"),
-                "classname": self.finalise_classname(
-                    ["button-secondary", *(classnames_add or [])], classnames_exclude
-                ),
+                "classname": self.finalise_classname(classnames, classnames_exclude),
                 "title": _("Open the page of %(name)s, where things are done") % {"name": obj},
             }
         )
@@ -89,9 +91,25 @@ class RecordAdmin(ModelAdmin):
     inspect_view_enabled = True
     list_per_page = 50
     index_view_class = RecordIndexView
+    inspect_view_class = RecordInspectView
     history_view_class = RecordHistoryView
     permission_helper_class = RecordPermissionHelper
     button_helper_class = RecordButtonHelper
+
+    def inspect_view(self, request, instance_pk):
+        self.check_first(request, instance_pk)
+        return super().inspect_view(request, instance_pk)
+
+    def history_view(self, request, instance_pk):
+        self.check_first(request, instance_pk)
+        return super().history_view(request, instance_pk)
+
+    def check_first(self, request, instance_pk):
+        """Ask for the permission before looking for the row, so that nobody can probe which rows there are."""
+        if not self.permission_helper.user_can_list(request.user):
+            raise PermissionDenied
+        if not valid_keys(self.model, [instance_pk]):
+            raise Http404
 
     def get_list_export(self, request):
         return self.list_export if request.user.has_perm(EXPORT) else ()
@@ -173,15 +191,17 @@ class ProfileAdmin(RecordAdmin):
 
 
 _PARTICIPATION = [
-    "member",
+    "name",
     "program",
     "status",
     "status_changed_at",
     "submitted_at",
     "joined_at",
     "paused_until",
-    "open_mentorships",
-    "hidden_from",
+    "places",
+    "membership",
+    "region",
+    "remarks",
 ]
 
 
@@ -191,7 +211,7 @@ class MentorAdmin(ProfileAdmin):
     base_url_path = "mentoring-modeladmin/mentors"
     main_page = "wagtail_mentoring_mentors"
     export_filename = "mentors"
-    inspect_view_fields = [*_PARTICIPATION, "capacity", "terms"]
+    inspect_view_fields = [*_PARTICIPATION, "terms"]
 
 
 class MenteeAdmin(ProfileAdmin):
@@ -225,14 +245,16 @@ class MentorshipAdmin(RecordAdmin):
     list_export = (*list_display, "ended_at", "ended_by")
     search_fields = ("mentor_member__name", "mentee_member__name")
     inspect_view_fields = [
+        "mentor_name",
+        "mentee_name",
         "program",
-        "mentor_member",
-        "mentee_member",
         "status",
         "started_at",
         "first_conversation_at",
+        "days_to_first_conversation",
         "ended_at",
         "ended_by",
+        "days_of_mentorship",
     ]
 
     def get_queryset(self, request):

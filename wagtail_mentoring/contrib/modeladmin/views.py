@@ -1,10 +1,12 @@
 """ModelAdmin's views, as strict as the app's own: exports are safe, histories ask for the permission."""
 
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail_modeladmin.views import HistoryView, IndexView
+from wagtail_modeladmin.views import HistoryView, IndexView, InspectView
 
 from ...wagtail_admin.export import MAX_ROWS, NeutralCellsMixin, log_export
 from ...wagtail_admin.permissions import EXPORT
@@ -41,6 +43,20 @@ class RecordIndexView(NeutralCellsMixin, IndexView):
         filters = {name: values for name, values in self.params.lists() if any(values)}
         log_export(user, self.get_page_title(), count, spreadsheet_format, filters)
         return super().as_spreadsheet(queryset, spreadsheet_format)
+
+
+class RecordInspectView(InspectView):
+    """Shows computed columns as well as fields."""
+
+    def get_dict_for_field(self, field_name):
+        label = label_for_field(field_name, model=self.model, model_admin=self.model_admin)
+        computed = getattr(self.model_admin, field_name, None)
+        if computed is None:
+            value = self.get_field_display_value(field_name)
+        else:
+            value = computed(self.instance)
+        empty = self.model_admin.get_empty_value_display(field_name)
+        return {"label": capfirst(label), "value": empty if value in (None, "") else value}
 
 
 class RecordHistoryView(HistoryView):
