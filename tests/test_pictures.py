@@ -224,3 +224,26 @@ def test_memory_grows_by_at_most_64_mb(tmp_path, content):
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert int(result.stdout) <= 64
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "pixels", "accepted"),
+    [
+        ("JPEG", {}, 100, True),
+        ("JPEG", {}, 101, False),
+        ("JPEG", {"progressive": True}, 50, True),
+        ("JPEG", {"progressive": True}, 51, False),
+        ("PNG", {}, 50, True),
+        ("PNG", {}, 51, False),
+        ("WEBP", {}, 51, False),
+    ],
+)
+def test_what_has_to_be_in_memory_as_a_whole_may_have_half_as_many_pixels(
+    settings, format, options, pixels, accepted
+):
+    settings.WAGTAIL_MENTORING = {**settings.WAGTAIL_MENTORING, "PICTURE_MAX_PIXELS": 100}
+    content = picture((pixels, 1), format=format, **options)
+    if accepted:
+        assert opened(process_picture(upload(content))).size == (pixels, 1)
+    else:
+        assert refusal(content).code == "too_many_pixels"
