@@ -1,11 +1,16 @@
 """What the site's accounts mean for mentoring."""
 
+import logging
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import pre_delete
 
 from . import get_member_profile_model
 from .actions import RefreshMembershipAction, release_removed_account
+from .exceptions import ActionBusy, ActionRefused
+
+logger = logging.getLogger(__name__)
 
 
 def account_is_removed(sender, instance, **kwargs):
@@ -19,7 +24,11 @@ def member_signed_in(sender, user, **kwargs):
     if member is not None:
         action = RefreshMembershipAction(member)
         if action.is_news():
-            action.execute()
+            try:
+                action.execute()
+            except (ActionBusy, ActionRefused) as error:
+                # Nobody stays outside for it; ``mentoring_run_due`` comes back to it.
+                logger.info("The membership of member %s was not refreshed: %s", member.pk, error)
 
 
 def register_signal_handlers():

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.signals import user_logged_in
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tests.actions.helpers import codes, mails
@@ -66,6 +67,21 @@ def test_who_renews_is_found_again_on_signing_in(cast, static_membership, rf):
     RefreshMembershipAction(mentor.member).execute()
     del static_membership[user.pk]
     user_logged_in.send(sender=type(user), request=rf.get("/"), user=user)
+    mentor.refresh_from_db()
+    assert mentor.is_listed
+
+
+def test_busy_rows_keep_nobody_from_signing_in(cast, static_membership, client):
+    mentor = cast.mentor()
+    static_membership[mentor.member.user.pk] = lapsed(400)
+
+    def busy(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and "memberprofile" in sql:
+            raise OperationalError("lock timeout")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(busy):
+        assert client.login(username=mentor.member.user.username, password="mentoring")
     mentor.refresh_from_db()
     assert mentor.is_listed
 
