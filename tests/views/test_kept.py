@@ -219,3 +219,21 @@ def test_a_stranger_without_a_session_is_only_sent_to_sign_in(client, profile, p
     response = client.post(person, {"name": "X"})
     assert response.status_code == 302
     assert response.url.startswith("/login/")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+    ],
+)
+def test_what_another_site_sends_is_not_kept_and_signs_nobody_out(browser, user, person, headers):
+    """S-22: browsers send no cookie with such a form; a new session would take the place of the member's."""
+    response = browser.post(person, {"mentoring_owner": "", "bio": "Not mine"}, headers=headers)
+    assert response.status_code == 403
+    assert "sessionid" not in response.cookies
+    browser.force_login(user)
+    assert "Not mine" not in browser.get(person).text

@@ -1,7 +1,9 @@
 """Keeps what somebody typed when their session ended or the form's token was no longer valid (A-17)."""
 
 import time
+from urllib.parse import urlsplit
 
+from django.conf import settings as django_settings
 from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -69,12 +71,32 @@ def take_kept_input(request):
     return {name: values[0] if len(values) == 1 else values for name, values in data.lists()}
 
 
+def _is_from_elsewhere(request):
+    """Return whether another site's page sent this.
+
+    What it wants to be written is not offered to the member, and its visitor keeps the session
+    they have: the browser sent no cookie with this, and a new one would sign them out.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    if origin is None or origin in django_settings.CSRF_TRUSTED_ORIGINS:
+        return False
+    return urlsplit(origin).netloc != request.get_host()
+
+
 def csrf_failure(request, reason=""):
     """View for ``CSRF_FAILURE_VIEW``: says what happened, and keeps the text for when the form is opened again.
 
     Only the text of the members' own forms is kept; the site's other forms are not ours to keep.
     """
-    kept = request.method == "POST" and OWNER_FIELD in request.POST and keep_input(request)
+    kept = (
+        request.method == "POST"
+        and not _is_from_elsewhere(request)
+        and OWNER_FIELD in request.POST
+        and keep_input(request)
+    )
     return render(
         request,
         "wagtail_mentoring/csrf_failure.html",
