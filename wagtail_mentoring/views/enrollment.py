@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..actions import EnrollAction, RejoinProfileAction, SubmitProfileAction
 from ..enums import ProfileStatus, Role
-from ..exceptions import ActionRefused
+from ..exceptions import ActionBusy, ActionRefused, Refusal
 from ..forms import get_form_class
 from ..forms.enrollment import EnrollForm
 from .base import ActionFormView, ProgramTemplateView
@@ -114,6 +114,12 @@ class StartView(EnrollmentMixin, ActionFormView):
             return self.render_to_response(
                 self.get_context_data(refusals=refused.refusals, form=form), status=409
             )
+        except ActionBusy as busy:
+            response = self.render_to_response(
+                self.get_context_data(refusals=[Refusal("busy", str(busy))], form=form), status=503
+            )
+            response.headers["Retry-After"] = "2"
+            return response
         return HttpResponseRedirect(self.links.url("enrollment"))
 
     def get_context_data(self, **kwargs):
