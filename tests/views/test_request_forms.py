@@ -1,5 +1,6 @@
 """Asking somebody: the form, every reason why not, and the same form sent again."""
 
+import datetime as dt
 import threading
 import uuid
 
@@ -7,6 +8,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import OperationalError, connection
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import (
     Cast,
@@ -199,15 +201,27 @@ def test_not_available(client, people, cast):
     ],
 )
 def test_membership(client, people, memberships, state, code):
-    """R7, D14: asked of the society in that moment."""
+    """R7, D14: asked of the society in that moment, whatever was true when they signed in."""
     ana, robin = people
     robin.program.membership_grace_days = 0
     robin.program.save()
-    robin.member.membership_lapsed_on = "2020-01-01"
-    robin.member.save()
-    memberships[robin.member.user.pk] = Membership(state)
-    page = Visitor(client, robin).post("find_mentor_request", {"message": "Hi"}, uuid=ana.uuid)
+    visitor = Visitor(client, robin)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    memberships[robin.member.user.pk] = Membership(state, lapsed_on=yesterday)
+    page = visitor.post("find_mentor_request", {"message": "Hi"}, uuid=ana.uuid)
     assert (page.status_code, refused(page)) == (409, [code])
+
+
+@pytest.mark.parametrize("state", [MembershipState.NONE, MembershipState.PENDING])
+def test_who_is_no_member_when_signing_in_sees_no_strangers(client, people, memberships, state):
+    """R7: their profiles answer like missing ones."""
+    ana, robin = people
+    robin.program.membership_grace_days = 0
+    robin.program.save()
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    memberships[robin.member.user.pk] = Membership(state, lapsed_on=yesterday)
+    page = Visitor(client, robin).get("find_mentor_request", uuid=ana.uuid)
+    assert page.status_code == 404
 
 
 def test_nobody_asks_themself(client, cast):

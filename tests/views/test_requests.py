@@ -516,3 +516,14 @@ def test_the_last_day_is_said_in_words(client, request_):
     with time_machine.travel(dt.datetime(2027, 3, 10, tzinfo=dt.UTC), tick=False):
         page = Visitor(client, request_.mentor).get("desk_request", uuid=request_.uuid)
     assert "You can answer until March 30, 2027." in text_of(page)
+
+
+def test_times_are_in_the_readers_own_zone(client, request_):
+    request_.created_at = dt.datetime(2027, 3, 2, 22, 30, tzinfo=dt.UTC)
+    request_.save()
+    member = request_.mentor.member
+    for zone, words in (("Asia/Tokyo", "7:30 a.m. (JST)"), ("", "10:30 p.m. (UTC)")):
+        member.time_zone = zone
+        member.save()
+        page = Visitor(client, request_.mentor).get("desk_request", uuid=request_.uuid)
+        assert words in text_of(page)

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
@@ -22,6 +23,7 @@ from ..exceptions import ActionBusy, ActionRefused
 from ..links import ProgramLinks
 from ..models import MentoringProgram
 from ..rules import get_rules
+from ..validators import time_zone_names
 from .kept import keep_input, take_kept_input
 
 
@@ -56,11 +58,22 @@ class ProgramViewMixin:
                 keep_input(request)
             response = redirect_to_login(request.get_full_path(), login_url())
         else:
-            response = super().dispatch(request, *args, **kwargs)
+            response = self.dispatch_in_own_zone(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
+
+    def dispatch_in_own_zone(self, request, *args, **kwargs):
+        """Answer with all times in the reader's own time zone, if they gave one."""
+        zone = self.member.time_zone if self.member is not None else ""
+        if zone not in time_zone_names():
+            return super().dispatch(request, *args, **kwargs)
+        with timezone.override(zone):
+            response = super().dispatch(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response.render()
+            return response
 
     @cached_property
     def rules(self):
