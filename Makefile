@@ -23,10 +23,10 @@ PYTHON_DIRS := $(wildcard wagtail_mentoring tests example_site benchmarks docs s
 TEMPLATE_DIRS := $(wildcard wagtail_mentoring/templates wagtail_mentoring/*/templates \
 	example_site/templates example_site/*/templates tests/*/templates)
 
-.PHONY: help demo test bench lint docs format messages build clean
+.PHONY: help demo test bench lint docs screenshots format messages build clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed."; exit 1; fi
@@ -65,6 +65,9 @@ format: $(VENV)/.installed-lint ## put code and templates into the house style
 
 docs: $(VENV)/.installed-docs ## build the documentation in docs/_build/html
 	$(BIN)/python -m sphinx -W --keep-going -b html docs docs/_build/html
+
+screenshots: $(VENV)/.installed-testing ## make the pictures of the documentation from the demo (Chromium)
+	$(BIN)/python scripts/screenshots.py
 
 messages: $(VENV)/.installed-lint ## collect the texts for translators and compile (needs GNU gettext)
 	mkdir -p wagtail_mentoring/locale/en/LC_MESSAGES

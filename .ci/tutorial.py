@@ -9,6 +9,7 @@ templates is read from the tutorial itself, so the two cannot drift apart.
 import argparse
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -158,7 +159,8 @@ class Walk:
         page = self.admin
         page.goto("/admin/pages/3/")
         self.add_page("Mentoring front page", "Mentoring")
-        front = re.search(r"/admin/pages/(\d+)", page.url)[1]
+        made = page.locator(".messages .success").get_by_role("link", name="Edit")
+        front = re.search(r"/admin/pages/(\d+)", made.get_attribute("href"))[1]
         for kind, title in (
             ("Enrollment page", "Enroll"),
             ("Find a mentor page", "Find a mentor"),
@@ -236,7 +238,9 @@ class Walk:
             page.locator("#id_last_name").fill(last)
             page.locator("#id_password1").fill(PASSWORD)
             page.locator("#id_password2").fill(PASSWORD)
-            page.get_by_role("button", name="Add user").click()
+            page.get_by_role("button", name="Create").or_(
+                page.locator("footer").get_by_role("button", name="Save")
+            ).first.click()
             self.saved(page)
 
     def enroll(self):
@@ -249,7 +253,7 @@ class Walk:
         page.locator(".mentoring-call a").click()
         page.get_by_label("Username").fill(username)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Login").or_(page.get_by_role("button", name="Sign in")).click()
+        page.get_by_role("button", name=re.compile("log in|login|sign in", re.I)).click()
         page.get_by_label(f"As a {role}").check()
         page.get_by_role("button", name="Continue").click()
         page.get_by_role("link", name="You", exact=True).click()
@@ -320,9 +324,8 @@ def main():
     from playwright.sync_api import sync_playwright
 
     with site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         walk = Walk(site, browser)
         try:
             walk.all()
