@@ -86,6 +86,9 @@ def make_program_pages(home, program):
             search_description="Find a mentor or become one: the mentoring program of the Meridian Society.",
         ),
     )
+    # First in the main menu, so that it is in sight on a phone.
+    landing.move(home, pos="first-child")
+    landing.refresh_from_db()
     for model, title, slug, words in (
         (pages.MyMentoringPage, "My mentoring", "my-mentoring", ""),
         (pages.FindMentorPage, "Find a mentor", "find-a-mentor", content.FIND_MENTOR),
