@@ -113,7 +113,7 @@ class Walk:
 
     def person(self):
         context = self.browser.new_context(base_url=self.site.address, locale="en-US")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         return context.new_page()
 
     def all(self):
