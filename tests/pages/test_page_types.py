@@ -174,7 +174,9 @@ def test_a_restriction_to_a_group_holds_for_every_route(client, home, cast, page
     assert client.get(page.get_url()).status_code == 200
 
 
-@pytest.mark.parametrize("page_type", MEMBERS_ONLY)
+@pytest.mark.parametrize(
+    "page_type", [*MEMBERS_ONLY, pages.MentoringIndexPage, pages.CodeOfConductPage]
+)
 def test_of_a_program_that_is_switched_off_nothing_is_shown(client, home, program, page_type):
     page = place(home, program, page_type)
     program.is_active = False

@@ -5,6 +5,7 @@ class FindMentorPage(FindMentorPageMixin, BasePage):
 """
 
 from django.db import models
+from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -47,6 +48,12 @@ class ProgramPageMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        # Editors still see what they prepare.
+        if not self.program.is_active and not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     def get_template(self, request, *args, **kwargs):
         return self.page_template or super().get_template(request, *args, **kwargs)
