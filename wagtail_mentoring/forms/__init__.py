@@ -1,8 +1,9 @@
 """The members' forms. A site replaces one in ``WAGTAIL_MENTORING["FORMS"]`` by its name.
 
 Names: ``enroll``, ``person``, ``picture``, ``education``, ``position``,
-``mentor``, ``mentee``, ``wishes``, ``conduct``, ``submit``. The view that shows
-a form says what it is called with.
+``mentor``, ``mentee``, ``wishes``, ``conduct``, ``submit``, ``request``,
+``accept``, ``decline``, ``ask``, ``answer``, ``withdraw``, ``end``, ``pause``,
+``leave``. The view that shows a form says what it is called with.
 """
 
 from django.utils.module_loading import import_string

@@ -122,9 +122,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             is_active=item.status == MentorshipStatus.ACTIVE,
             is_on_hold=item.status == MentorshipStatus.ON_HOLD,
             next_steps=[] if self.program.next_steps else self.default_next_steps(),
-            contact=contact_of(
-                self.other, item, self.request.user, self.rules, visible=visible
-            ),
+            contact=contact_of(self.other, item, self.request.user, self.rules, visible=visible),
             own_contact=own_contact(own, self.other, self.rules) if item.is_open else None,
             over=self.over(),
             words=self.words(),
