@@ -56,6 +56,12 @@ def backend(settings):
     StaticBackend.answers.clear()
 
 
+def test_a_page_without_a_form_takes_none(signed_in, cast, user):
+    cast.mentee(member=MemberFactory(user=user))
+    page = signed_in.post(address(cast.program, "enrollment_sent", role="mentee"))
+    assert page.status_code == 405
+
+
 def test_busy_rows_ask_for_another_try(signed_in, program, user):
     """C-08."""
 

@@ -188,6 +188,7 @@ class SentView(TaskMixin, ProgramTemplateView):
     """It has been sent: what happens next."""
 
     template_name = "wagtail_mentoring/enrollment/sent.html"
+    http_method_names = ["get", "head", "options"]
 
     def get(self, request, *args, **kwargs):
         if self.profile is not None and self.profile.status == ProfileStatus.DRAFT:
