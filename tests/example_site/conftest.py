@@ -12,6 +12,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+# The demo has its own settings and its own SQLite file: once for all databases and variants is enough.
+if settings.SETTINGS_MODULE != "tests.settings" or not settings.DATABASES["default"][
+    "ENGINE"
+].endswith("sqlite3"):
+    collect_ignore = ["test_demo.py"]
 
 ROOT = Path(__file__).resolve().parents[2]
 MANAGE = ROOT / "example_site" / "manage.py"
