@@ -89,3 +89,14 @@ def test_the_tests_that_prove_something_exist():
         if not file.exists() or (name and f" {name}" not in file.read_text()):
             missing.append(f"{path}::{name}")
     assert missing == []
+
+
+def test_the_reference_names_every_form_that_can_be_replaced():
+    names = set()
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text()
+        names.update(re.findall(r"get_form_class\(\s*\"(\w+)\"", text))
+        names.update(re.findall(r"form_name = \"(\w+)\"", text))
+    text = (REFERENCE / "settings.md").read_text()
+    assert names
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
