@@ -42,8 +42,8 @@ def table(cases):
         lines += [
             f"### {'SQLite' if database == 'sqlite' else 'PostgreSQL'}",
             "",
-            "| What | Profiles | Queries | Median, ms | p95, ms | Hand-written query, ms |",
-            "| --- | ---: | ---: | ---: | ---: | ---: |",
+            "| What | Profiles | Queries | Median, ms | p95, ms | of it CPU, ms | Hand-written query, ms |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
         ]
         names = dict.fromkeys(one["name"] for one in cases)
         for name in names:
@@ -52,12 +52,13 @@ def table(cases):
                     continue
                 if "megabytes" in one:
                     lines.append(
-                        f"| {name} | {one['profiles']:,} | | + {one['megabytes']} MB | | |"
+                        f"| {name} | {one['profiles']:,} | | {one['megabytes']} MB | | | |"
                     )
                     continue
                 lines.append(
                     f"| {name} | {one['profiles']:,} | {one.get('queries', '')}"
                     f" | {milliseconds(one['median_seconds'])} | {milliseconds(one['p95_seconds'])}"
+                    f" | {milliseconds(one.get('cpu_seconds'))}"
                     f" | {milliseconds(one.get('handwritten_seconds'))} |"
                 )
         lines.append("")
@@ -69,7 +70,9 @@ def write_page(cases, command):
     cores = os.cpu_count()
     head = (
         f"Measured on {date.today():%d %B %Y} on a machine with {cores} cores, Python"
-        f" {platform.python_version()}, by `{command}`.\n"
+        f" {platform.python_version()}, by `{command}`. Load of the machine at the end:"
+        f" {os.getloadavg()[1]:.0f}. Where that is above the number of cores, the times are those of a"
+        " busy machine, and the CPU column is the one to compare.\n"
     )
     text = PAGE.read_text()
     new = f"{BEGIN}\n{head}\n{table(cases)}{END}"

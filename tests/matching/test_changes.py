@@ -111,10 +111,11 @@ def test_what_changed_behind_the_models_is_never_shown(society, processes):
 def test_the_log_does_not_grow_for_ever(society, monkeypatch):
     from wagtail_mentoring.models import search_changes
 
-    monkeypatch.setattr(search_changes, "KEPT", 50)
+    monkeypatch.setattr(search_changes, "KEPT", 20)
     for number in range(120):
         SearchChange.objects.note(Role.MENTOR, [(society.program.pk, number + 1)])
-    assert SearchChange.objects.count() <= 60
+    # One in two rows prunes; a hundred in a row that do not are not to be expected.
+    assert 20 <= SearchChange.objects.count() < 100
 
 
 # Every way to write ---------------------------------------------------------------------------
