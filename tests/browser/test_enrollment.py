@@ -185,7 +185,7 @@ def test_without_script(new_page, program, user, size, check, tmp_path):
     page.get_by_role("button", name="Upload the picture").click()
     page.get_by_role("link", name="Picture", exact=True).click()
     assert page.get_by_role("img", name="Picture of Maria Silva").is_visible()
-    page.get_by_role("link", name="Go on without").click()
+    page.get_by_role("link", name="Cancel").click()
 
     page.get_by_role("link", name="Education and positions", exact=True).click()
     page.locator("[name=position-0-title]").fill("Analyst")
