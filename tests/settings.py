@@ -49,6 +49,9 @@ if _database["ENGINE"].endswith("sqlite3"):
 elif _database["ENGINE"].endswith("mysql"):
     _database["OPTIONS"] = {"charset": "utf8mb4"}
     _database["TEST"] = {"CHARSET": "utf8mb4"}
+elif _database["ENGINE"].endswith("postgresql"):
+    # A server set up without a locale would make a database that knows ASCII only.
+    _database["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
 
 INSTALLED_APPS = [
     "tests.testapp",
