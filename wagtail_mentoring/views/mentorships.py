@@ -19,6 +19,7 @@ from ..actions import (
 )
 from ..enums import ContactVisibility, MentorshipStatus, Role
 from ..forms.mentorships import COMPLETED, EndForm
+from ..links import picture_url
 from ..models import Mentorship
 from .acts import AskFirstFormView
 from .base import ActionView, ProgramTemplateView, ProgramViewMixin
@@ -125,7 +126,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             contact=contact_of(self.other, item, self.request.user, self.rules, visible=visible),
             own_contact=own_contact(own, self.other, self.rules) if item.is_open else None,
             over=self.over(),
-            words=self.words(),
+            words=self.words(visible),
             first_url=self.links.url("desk_mentorship_first", uuid=item.uuid),
             hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
             continue_url=self.links.url("desk_mentorship_continue", uuid=item.uuid),
@@ -218,26 +219,28 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             "thanks_by": _("You") if by_own else self.other.member.name,
         }
 
-    def words(self):
+    def words(self, other_is_visible):
         """Return what the two wrote to each other when it began."""
         request = self.item.request
         asker_is_own = request.initiated_by == self.own.role
         asker, asked = (self.own, self.other) if asker_is_own else (self.other, self.own)
-        words = [
-            {
-                "author": asker.member.name,
-                "text": request.message,
-                "sent": request.created_at,
-                "own": asker_is_own,
-            },
-            {
-                "author": asked.member.name,
-                "text": request.decision_message,
-                "sent": request.decided_at,
-                "own": not asker_is_own,
-            },
+        said = [
+            (asker, request.message, request.created_at),
+            (asked, request.decision_message, request.decided_at),
         ]
-        return [word for word in words if word["text"]]
+        return [
+            {
+                "author": author.member.name,
+                "text": text,
+                "sent": sent,
+                "own": author is self.own,
+                "portrait_url": picture_url(author.member)
+                if author is self.own or other_is_visible
+                else "",
+            }
+            for author, text, sent in said
+            if text
+        ]
 
 
 class MentorshipActView(OneMentorshipMixin, ActionView):
