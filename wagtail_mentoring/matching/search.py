@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from .. import get_participant_model
@@ -124,7 +124,6 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
         }
     profiles = _profiles(pools, program, role, ids)
     requests, mentorships = _between(searcher, role, ids)
-    waiting = _waiting(profiles)
     results = []
     for profile in profiles:
         pair = {searcher.role: viewer, role: people[profile.pk]}
@@ -135,7 +134,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
                 fit,
                 requests.get(profile.pk),
                 mentorships.get(profile.pk),
-                waiting.get(profile.pk, 0),
+                profile.waiting_requests,
             )
         )
     return SearchResult(
@@ -250,12 +249,17 @@ def _ranking(pool, matching, judgment, order, limit_of):
 
 
 def _profiles(pools, program, role, ids):
-    """Return these profiles in this order. Asks the database once more whether they are listed."""
+    """Return these profiles in this order, each with how many wait for it (R38).
+
+    Asks the database once more whether they are listed.
+    """
+    waiting = Q(requests__status=RequestStatus.PENDING, requests__waiting_since__isnull=False)
     found = (
         get_participant_model(role)
         .objects.filter(pk__in=ids)
         .listed()
         .select_related("member")
+        .annotate(waiting_requests=Count("requests", filter=waiting))
         .in_bulk()
     )
     gone = [pk for pk in ids if pk not in found]
@@ -264,15 +268,6 @@ def _profiles(pools, program, role, ids):
     for profile in found.values():
         profile.program = program
     return [found[pk] for pk in ids if pk in found]
-
-
-def _waiting(profiles):
-    """Return how many wait for each of these mentors, by profile id (R38)."""
-    full = [profile.pk for profile in profiles if not profile.has_free_place]
-    rows = MentorshipRequest.objects.filter(
-        mentor__in=full, status=RequestStatus.PENDING, waiting_since__isnull=False
-    ).order_by()
-    return dict(rows.values_list("mentor").annotate(Count("pk"))) if full else {}
 
 
 def _between(searcher, role, ids):

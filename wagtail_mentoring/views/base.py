@@ -86,17 +86,19 @@ class ProgramViewMixin:
     @cached_property
     def member(self):
         """The member profile of whoever is looking, or ``None``."""
+        for profile in self.profiles.values():
+            return profile.member
         return get_member_profile_model().objects.for_user(self.request.user)
 
     @cached_property
     def profiles(self):
         """``{Role: profile}`` of whoever is looking, in this program; roles they never took are missing."""
         found = {}
-        if self.member is not None:
+        if self.request.user.is_authenticated:
             for role in Role:
                 profile = (
                     get_participant_model(role)
-                    .objects.filter(program=self.program, member=self.member)
+                    .objects.filter(program=self.program, member__user=self.request.user)
                     .select_related("member__user")
                     .first()
                 )
