@@ -138,7 +138,7 @@ def test_the_summary_of_errors_gets_the_focus_and_leads_to_the_field(patterns):
     """A-07."""
     page = patterns()
     assert page.evaluate("document.activeElement.hasAttribute('data-mentoring-errors')")
-    page.get_by_role("link", name="How much does this matter to you?: This field").click()
+    page.get_by_role("link", name="How much does this matter to you? This field").click()
     assert page.evaluate("document.activeElement.id") == "id_wrong-importance_0"
     page.get_by_role("link", name="E-mail address:").click()
     assert page.evaluate("document.activeElement.id") == "id_wrong-email"
