@@ -119,8 +119,9 @@ def accept_in_a_child(request):
     pid = os.fork()
     if pid == 0:
         try:
-            # The parent's connection must not be closed from here.
-            connection.connection = None
+            # The parent's connection must not be closed from here: it is left open and referred to,
+            # since MariaDB's client says goodbye for both when the last reference goes.
+            _parents, connection.connection = connection.connection, None
             AcceptRequestAction(MentorshipRequest.objects.get(pk=request.pk)).execute()
         finally:
             os._exit(0)

@@ -26,6 +26,10 @@ from wagtail_mentoring.models import MenteePreference, MentorAnswer, MentorPrefe
 pytestmark = pytest.mark.django_db
 
 
+#: The full-text index of MariaDB and MySQL knows only what has been committed.
+committed = pytest.mark.django_db(transaction=True)
+
+
 @pytest.fixture
 def society():
     return Society()
@@ -88,6 +92,7 @@ def test_each_chosen_filter_can_be_taken_off(society, look, client):
     assert f"c-topics={society.surveys.pk}" in links[1]
 
 
+@committed
 def test_words_find_names_headlines_texts_and_answers(society, look):
     society.add_mentor("Zoë Ångström", society.sports, member={"headline": "Climate and glaciers"})
     society.add_mentor("Ben Bayes", society.bayes, member={"bio": "I taught in Nairobi."})
@@ -99,6 +104,7 @@ def test_words_find_names_headlines_texts_and_answers(society, look):
     assert names(look(q="climate nairobi")) == []
 
 
+@committed
 def test_words_follow_a_change_of_the_member(society, look):
     mentor = society.add_mentor("Ana", society.bayes)
     assert names(look(q="volcanoes")) == []
