@@ -42,7 +42,9 @@ class ListMixin(ProgramAwareColumns, SafeExportMixin):
 
     def get_base_queryset(self):
         """Return the rows this user may see; filters, search and counts start from it (S-04)."""
-        return super().get_base_queryset().select_related(*self.select_related)
+        queryset = super().get_base_queryset()
+        # Without names it would follow every foreign key there is.
+        return queryset.select_related(*self.select_related) if self.select_related else queryset
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
