@@ -92,7 +92,9 @@ class RecordInspectView(CheckFirstMixin, generic.InspectView):
     select_related = ()
 
     def get_object(self, queryset=None):
-        rows = self.model._default_manager.select_related(*self.select_related)
+        rows = self.model._default_manager.all()
+        if self.select_related:
+            rows = rows.select_related(*self.select_related)
         return get_object_or_404(rows, pk=self.pk)
 
     def get_fields(self):
