@@ -1,7 +1,5 @@
 """The list of mails: complete, and the allow-list of editors' words."""
 
-from pathlib import Path
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
@@ -47,23 +45,3 @@ def test_editors_words_are_checked_on_saving():
     assert set(refused.value.message_dict) == {"subject", "body", "language"}
     template.subject, template.body, template.language = "{partner}", "{message}", "de"
     template.full_clean()
-
-
-def test_the_reference_names_every_mail_and_placeholder():
-    page = Path(__file__).parent.parent / "docs" / "reference" / "notifications.md"
-    if not page.exists():
-        pytest.skip("The documentation is not beside the tests.")
-    text = page.read_text()
-    rows = {
-        line.split("`")[1]: line
-        for line in text.splitlines()
-        if line.startswith("| ") and "`" in line
-    }
-    common = {"recipient", "program", "site", "office", "office_email", "link"} | {
-        f"{word}_word" for word in ("mentor", "mentee", "mentorship")
-    }
-    for event in EVENTS.values():
-        for name in set(event.names) - common:
-            assert f"`{{{name}}}`" in rows[event.key], (event.key, name)
-        for name in event.names:
-            assert f"{{{name}}}" in rows
