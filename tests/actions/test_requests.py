@@ -22,6 +22,7 @@ from wagtail_mentoring.actions import (
     AnswerInformationAction,
     AskInformationAction,
     DeclineRequestAction,
+    EndMentorshipAction,
     ExpireRequestAction,
     MakeRequestAction,
     PromoteWaitingAction,
@@ -255,6 +256,18 @@ def test_only_the_one_asked_accepts(cast):
     request = MakeRequestAction(mentee, mentor).execute()
     assert codes(AcceptRequestAction(request, actor=mentee.member.user)) == ["not_yours"]
     assert codes(AcceptRequestAction(request, actor=UserFactory())) == ["not_yours"]
+
+
+def test_a_coordinator_who_is_one_of_the_two_does_not_act_for_the_other(cast, coordinator):
+    mentor, mentee = cast.mentor(), cast.mentee(member__user=coordinator)
+    # Nobody makes the other ask, either.
+    assert codes(MakeRequestAction(mentor, mentee, actor=coordinator)) == ["own_pair"]
+    request = MakeRequestAction(mentee, mentor, actor=coordinator).execute()
+    assert codes(AcceptRequestAction(request, actor=coordinator)) == ["own_pair"]
+    assert codes(DeclineRequestAction(request, actor=coordinator)) == ["own_pair"]
+    pair = AcceptRequestAction(request, actor=mentor.member.user).execute()
+    assert codes(EndMentorshipAction(pair, pair.mentor, actor=coordinator)) == ["own_pair"]
+    EndMentorshipAction(pair, pair.mentee, actor=coordinator).execute()
 
 
 def test_a_coordinator_accepts_on_behalf_and_the_log_says_so(cast):

@@ -30,9 +30,10 @@ class MentorshipAction(MentoringAction):
             self.profile = side
 
     def refusals(self):
-        return self.rules.can_act_for(self.actor, self.profile) or getattr(self.rules, self.rule)(
-            self.mentorship, self.profile
-        )
+        other = self.mentorship.other_side(self.profile)
+        return self.rules.can_act_for(self.actor, self.profile, other) or getattr(
+            self.rules, self.rule
+        )(self.mentorship, self.profile)
 
     def change(self, **values):
         """Write ``values`` while the mentorship is in the state it was locked in."""

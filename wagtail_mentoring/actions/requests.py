@@ -43,7 +43,7 @@ class MakeRequestAction(MentoringAction):
     def refusals(self):
         if self._sent():
             return []
-        return self.rules.can_act_for(self.actor, self.asker) or self.rules.can_request(
+        return self.rules.can_act_for(self.actor, self.asker, self.asked) or self.rules.can_request(
             self.asker, self.asked
         )
 
@@ -108,9 +108,9 @@ class RequestAction(MentoringAction):
         return self.request.other_side(self.profile)
 
     def refusals(self):
-        return self.rules.can_act_for(self.actor, self.profile) or getattr(self.rules, self.rule)(
-            self.request, self.profile
-        )
+        return self.rules.can_act_for(self.actor, self.profile, self.other) or getattr(
+            self.rules, self.rule
+        )(self.request, self.profile)
 
     def notify_other(self, event, **kwargs):
         notify(

@@ -20,15 +20,26 @@ class BaseRules:
         """Return whether ``user`` may coordinate and act for members (F60)."""
         return bool(user and user.is_active and user.has_perm(COORDINATE))
 
-    def can_act_for(self, user, profile):
-        """A person acts for themself; coordinators act for anybody, which the log shows."""
-        if (
-            user is None
-            or (user.is_active and profile.member.user_id == user.pk)
-            or self.is_coordinator(user)
-        ):
+    def can_act_for(self, user, profile, other=None):
+        """A person acts for themself; coordinators act for anybody, which the log shows.
+
+        Who is ``other``, the profile on the other side of the pair, does not act for both,
+        whatever their office.
+        """
+        if user is None or (user.is_active and profile.member.user_id == user.pk):
             return []
-        return [Refusal("not_yours", _("Only the person themself or a coordinator can do this."))]
+        if not self.is_coordinator(user):
+            return [
+                Refusal("not_yours", _("Only the person themself or a coordinator can do this."))
+            ]
+        if other is not None and other.member.user_id == user.pk:
+            return [
+                Refusal(
+                    "own_pair",
+                    _("You are the other person here. Please ask another coordinator to do this."),
+                )
+            ]
+        return []
 
     def can_edit_member(self, user, member):
         """What is kept of a person is changed by themself or by coordinators."""
