@@ -118,6 +118,16 @@ class LanguageLevel(IntegerChoices):
     NATIVE = 4, _("Native")
 
 
+class HoursPerWeek(IntegerChoices):
+    """About how much time somebody has for mentoring (F6)."""
+
+    LESS_THAN_ONE = 0, _("Less than an hour a week")
+    ONE = 1, _("About 1 hour a week")
+    TWO = 2, _("About 2 hours a week")
+    THREE = 3, _("About 3 hours a week")
+    FIVE = 5, _("5 hours a week or more")
+
+
 class MembershipState(TextChoices):
     """What the society says of a person (D14)."""
 

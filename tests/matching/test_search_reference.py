@@ -133,7 +133,7 @@ class Society:
         """Something that a search has to notice at once."""
         people = self.mentors + self.mentees
         profile = self.random.choice(people)
-        what = self.random.randrange(9)
+        what = self.random.randrange(10)
         if what == 0:
             status = self.random.choice([ProfileStatus.ACTIVE, ProfileStatus.PAUSED])
             type(profile).objects.filter(pk=profile.pk).update(status=status)
@@ -159,6 +159,12 @@ class Society:
         elif what == 7:
             criterion = self.random.choice(self.criteria)
             Criterion.objects.filter(pk=criterion.pk).update(weight=self.random.randint(0, 10))
+        elif what == 8:
+            today = timezone.localdate()
+            profile.refresh_from_db()
+            profile.available_from = self.random.choice([None, today - timedelta(days=9)])
+            profile.available_until = self.random.choice([None, today, today - timedelta(days=1)])
+            profile.save(update_fields=["available_from", "available_until"])
         else:
             self.answers(profile, self.random.choice(self.criteria))
 

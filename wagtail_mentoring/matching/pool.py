@@ -6,6 +6,7 @@ answers (``changes``), so a pool is never older than the question.
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right, insort
@@ -15,6 +16,7 @@ from operator import itemgetter
 
 from .. import get_participant_model
 from ..enums import ProfileStatus, Role
+from ..models.participants import first_hidden_day
 from .columns import Column, bits, slots_of
 from .people import said_of, wish_of
 from .scoring import SILENT, CriterionSpec, Person
@@ -55,7 +57,10 @@ class Pool:
         self.profiles = array("q")
         self.members = array("q")
         self.active = 0
-        self.hidden_from: dict[int, object] = {}
+        #: slot -> the first day on which a membership or the person's own window hides it
+        self.hidden_from: dict[int, dt.date] = {}
+        #: slot -> the first day on which the person is free, where they gave one; it may be past
+        self.available_from: dict[int, dt.date] = {}
         self.loads = Column(None)
         self.by_name: list[tuple[str, int, int]] = []
         self.by_newest: list[tuple[float, int, int]] = []
@@ -182,7 +187,8 @@ class Pool:
         )
 
     def _read(self, profiles, ordered=False):
-        fields = ["pk", "member", "member__name", "joined_at", "hidden_from", "open_mentorships"]
+        fields = ["pk", "member", "member__name", "joined_at", "hidden_from"]
+        fields += ["available_from", "available_until", "open_mentorships"]
         if self.role is Role.MENTOR:
             fields.append("capacity")
         rows = profiles.order_by("pk").values_list(*fields)
@@ -200,7 +206,18 @@ class Pool:
         if not ordered:
             self.active = bits(bytes(digits))
 
-    def _place(self, profile, member, name, joined, hidden_from, open_mentorships, capacity=None):
+    def _place(
+        self,
+        profile,
+        member,
+        name,
+        joined,
+        hidden_from,
+        start,
+        end,
+        open_mentorships,
+        capacity=None,
+    ):
         if self._vacant:
             slot = self._vacant.pop()
         else:
@@ -218,8 +235,11 @@ class Pool:
         self.loads[slot] = (open_mentorships, capacity)
         self._names[slot] = sort_key(name)
         self._joined[slot] = -joined.timestamp() if joined else 0.0
+        hidden_from = first_hidden_day(hidden_from, end)
         if hidden_from is not None:
             self.hidden_from[slot] = hidden_from
+        if start is not None:
+            self.available_from[slot] = start
         return slot
 
     def _remove(self, profile):
@@ -231,6 +251,7 @@ class Pool:
         self.profiles[slot] = self.members[slot] = 0
         self.active &= ~(1 << slot)
         self.hidden_from.pop(slot, None)
+        self.available_from.pop(slot, None)
         self.loads[slot] = None
         for columns in self.criteria.values():
             columns.put(slot, SILENT, None)

@@ -1,11 +1,12 @@
 """The role: one profile per person, program and role."""
 
+import datetime as dt
 import uuid
 
 import swapper
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -14,6 +15,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 from ..enums import (
     ENROLLED_PROFILE_STATUSES,
     OPEN_MENTORSHIP_STATUSES,
+    HoursPerWeek,
     ProfileStatus,
     RequestStatus,
     Role,
@@ -25,7 +27,17 @@ from .search_changes import SearchTrackedQuerySet
 class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
     profile_path = "pk"
     search_relevant = frozenset(
-        {"program", "member", "status", "hidden_from", "joined_at", "open_mentorships", "capacity"}
+        {
+            "program",
+            "member",
+            "status",
+            "hidden_from",
+            "available_from",
+            "available_until",
+            "joined_at",
+            "open_mentorships",
+            "capacity",
+        }
     )
 
     def for_user(self, user):
@@ -43,12 +55,21 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
         today = today or timezone.localdate()
         return self.filter(Q(hidden_from__isnull=True) | Q(hidden_from__gt=today))
 
+    def available(self, today=None):
+        """Those whose own last day of mentoring has not passed. Who begins later is found already (F6)."""
+        today = today or timezone.localdate()
+        return self.filter(Q(available_until__isnull=True) | Q(available_until__gte=today))
+
     def listed(self, today=None):
-        """Those a search may find: active, with an active account, and a membership within its grace (D6, D14)."""
-        return self.with_membership(today).filter(
-            status=ProfileStatus.ACTIVE,
-            member__user__is_active=True,
-            program__is_active=True,
+        """Those a search may find: active, available, with an active account, and a membership within its grace (D6, D14, F6)."""
+        return (
+            self.with_membership(today)
+            .available(today)
+            .filter(
+                status=ProfileStatus.ACTIVE,
+                member__user__is_active=True,
+                program__is_active=True,
+            )
         )
 
     def visible_to(self, user, today=None):
@@ -92,6 +113,12 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
         )
 
 
+def first_hidden_day(hidden_from, available_until):
+    """Return the first day on which a profile is hidden by its membership or its own window, or ``None``."""
+    days = [hidden_from, available_until and available_until + dt.timedelta(days=1)]
+    return min((day for day in days if day is not None), default=None)
+
+
 class AbstractParticipantProfile(index.Indexed, models.Model):
     """What mentors and mentees have in common."""
 
@@ -126,6 +153,22 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
     open_mentorships = models.PositiveSmallIntegerField(
         _("open mentorships"), default=0, editable=False
     )
+    # When and how much (F6)
+    available_from = models.DateField(
+        _("free from"), null=True, blank=True, help_text=_("Empty: now.")
+    )
+    available_until = models.DateField(
+        _("free until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Empty: without end. After this day nobody finds you; who works with you stays."
+        ),
+    )
+    hours_per_week = models.PositiveSmallIntegerField(
+        _("hours a week"), choices=HoursPerWeek.choices, null=True, blank=True
+    )
+
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -157,6 +200,13 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=ProfileStatus.values), name="%(class)s_status_known"
             ),
+            models.CheckConstraint(
+                condition=Q(available_from__isnull=True)
+                | Q(available_until__isnull=True)
+                | Q(available_until__gte=F("available_from")),
+                name="%(class)s_window_in_order",
+                violation_error_message=_("The last day is before the first."),
+            ),
         ]
         indexes = [
             models.Index(fields=["program", "status", "joined_at"], name="%(class)s_listed"),
@@ -179,13 +229,25 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
         return self.limit is None or self.open_mentorships < self.limit
 
     @property
+    def window_is_over(self):
+        """Whether the person's own last day has passed; like a break, it ends when they say so (F6)."""
+        return self.available_until is not None and self.available_until < timezone.localdate()
+
+    @property
+    def begins_on(self):
+        """The day to come from which the person is free, or ``None`` when that is now (F6)."""
+        start = self.available_from
+        return start if start is not None and start > timezone.localdate() else None
+
+    @property
     def is_listed(self):
         """Whether a search may find this profile today; the same rule as ``ParticipantQuerySet.listed``."""
+        hidden_from = first_hidden_day(self.hidden_from, self.available_until)
         return (
             self.status == ProfileStatus.ACTIVE
             and bool(self.member.user_id and self.member.user.is_active)
             and self.program.is_active
-            and (self.hidden_from is None or self.hidden_from > timezone.localdate())
+            and (hidden_from is None or hidden_from > timezone.localdate())
         )
 
 
