@@ -134,6 +134,22 @@ def test_a_removed_account_leaves_nothing_open_and_no_name(cast):
 
 
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
+def test_with_a_removed_account_go_the_shortlists_it_made_and_stood_on(cast, who):
+    mentor, mentee, bystander = cast.mentor(), cast.mentee(), cast.mentee()
+    for own, other in ((mentor, mentee), (mentee, mentor), (bystander, mentor)):
+        own.shortlist.create(candidate=other, note="Knows surveys.")
+        own.dismissals.create(candidate=other)
+    gone = {"mentor": mentor, "mentee": mentee}[who]
+    gone.member.user.delete()
+    left = [
+        entry.profile
+        for profile in (mentor, mentee, bystander)
+        for entry in (*profile.shortlist.all(), *profile.dismissals.all())
+    ]
+    assert left == ([] if who == "mentor" else [bystander, bystander])
+
+
+@pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_of_a_removed_account_none_of_its_words_are_left(cast, who):
     """D21: on requests, in questions and answers, and at the end; the other's own words stay."""
     mentor, mentee = cast.mentor(), cast.mentee()

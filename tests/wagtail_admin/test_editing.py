@@ -211,6 +211,8 @@ def program_data(program, **values):
         "mentor_capacity_default": "2",
         "mentor_capacity_ceiling": "5",
         "full_mentor_policy": "waiting_list",
+        "suggestion_count": 3,
+        "suggestion_leeway": 10,
         "contact_visibility": "partners",
         "request_first_reminder_days": "7",
         "request_second_reminder_days": "14",

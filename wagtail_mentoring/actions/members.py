@@ -138,6 +138,14 @@ def _erase_answers(member, role):
     Mentorship.objects.filter(**mine, ended_by=role).update(end_note="", thanks="")
 
 
+def _erase_marks(profile):
+    """Remove what the person kept of others, and what others kept of them."""
+    for name in ("shortlist", "dismissals"):
+        getattr(profile, name).all().delete()
+        others = get_participant_model(profile.role.other)._meta.get_field(name).related_model
+        others.objects.filter(candidate=profile.pk).delete()
+
+
 def erase_person(member):
     """Remove what tells who this was; keep the rows that reports count."""
     for role in Role:
@@ -152,6 +160,7 @@ def erase_person(member):
         for profile in get_participant_model(role).objects.filter(member=member):
             profile.answers.all().delete()
             profile.preferences.all().delete()
+            _erase_marks(profile)
             type(profile).objects.filter(pk=profile.pk).update(**{statement: "", "staff_note": ""})
     member.sensitive_consents.all().delete()
     member.educations.all().delete()

@@ -25,6 +25,12 @@ from .participants import (
 from .programs import DeclineReason, EndReason, MentoringProgram
 from .requests import MentorshipRequest, RequestNote, pair_key
 from .search_changes import SearchChange
+from .shortlists import (
+    MenteeDismissal,
+    MenteeShortlistEntry,
+    MentorDismissal,
+    MentorShortlistEntry,
+)
 
 __all__ = [
     "AbstractAnswer",
@@ -41,11 +47,15 @@ __all__ = [
     "EndReason",
     "MemberProfile",
     "MenteeAnswer",
+    "MenteeDismissal",
     "MenteePreference",
     "MenteeProfile",
+    "MenteeShortlistEntry",
     "MentorAnswer",
+    "MentorDismissal",
     "MentorPreference",
     "MentorProfile",
+    "MentorShortlistEntry",
     "MentoringProgram",
     "Mentorship",
     "MentorshipRequest",

@@ -93,6 +93,23 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         default=FullMentorPolicy.WAITING_LIST,
     )
 
+    # Suggestions on the desk (F19)
+    suggestion_count = models.PositiveSmallIntegerField(
+        _("suggestions on the desk"),
+        default=3,
+        validators=[MaxValueValidator(12)],
+        help_text=_("How many people are suggested to a participant at a time. 0: none."),
+    )
+    suggestion_leeway = models.PositiveSmallIntegerField(
+        _("points below the best"),
+        default=10,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "Among people whose fit is at most so many points (of 100) below the best, those who are "
+            "asked least come first, so that not the same few are suggested to everybody. 0: only the best."
+        ),
+    )
+
     # Privacy (D7)
     contact_visibility = models.CharField(
         _("contact details may be shown to"),

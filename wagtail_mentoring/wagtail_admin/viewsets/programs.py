@@ -100,6 +100,13 @@ RULE_PANELS = [
         ),
     ),
     MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("suggestion_count"), FieldPanel("suggestion_leeway")])],
+        heading=gettext_lazy("Suggestions on the desk"),
+        help_text=gettext_lazy(
+            "Participants find a few people who fit on their desk. How they are chosen is described in the documentation, under “Fit”."
+        ),
+    ),
+    MultiFieldPanel(
         [
             FieldRowPanel(
                 [
