@@ -29,6 +29,7 @@ from wagtail_mentoring.models import (
     MentoringProgram,
     Mentorship,
     MentorshipRequest,
+    SavedSearch,
     pair_key,
 )
 
@@ -131,6 +132,21 @@ def answer(profile, criterion, *choices, value="", level=None):
         model.objects.create(profile=profile, criterion=criterion, choice=choice, level=level)
         for choice in choices
     ]
+
+
+class SavedSearchFactory(DjangoModelFactory):
+    """A saved search of ``profile``, a mentor or mentee profile, that has shown nobody yet."""
+
+    class Meta:
+        model = SavedSearch
+        exclude = ["profile"]
+
+    profile = factory.SubFactory("tests.factories.MenteeFactory")
+    program = factory.LazyAttribute(lambda o: o.profile.program)
+    member = factory.LazyAttribute(lambda o: o.profile.member)
+    role = factory.LazyAttribute(lambda o: o.profile.role.value)
+    name = factory.Sequence(lambda n: f"Search {n}")
+    query = "?q=statistics"
 
 
 class RequestFactory(DjangoModelFactory):

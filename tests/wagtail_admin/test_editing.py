@@ -213,6 +213,8 @@ def program_data(program, **values):
         "full_mentor_policy": "waiting_list",
         "suggestion_count": 3,
         "suggestion_leeway": 10,
+        "saved_search_limit": "10",
+        "saved_search_mail_days": "7",
         "contact_visibility": "partners",
         "request_first_reminder_days": "7",
         "request_second_reminder_days": "14",

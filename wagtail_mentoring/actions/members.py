@@ -163,6 +163,7 @@ def erase_person(member):
             _erase_marks(profile)
             type(profile).objects.filter(pk=profile.pk).update(**{statement: "", "staff_note": ""})
     member.sensitive_consents.all().delete()
+    member.saved_searches.all().delete()
     member.educations.all().delete()
     member.positions.all().delete()
     if member.picture:

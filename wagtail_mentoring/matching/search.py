@@ -102,14 +102,10 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     on = timezone.localdate()
     pools = get_pools()
     with pools.pool(program, role, [spec.id for spec in specs]) as pool:
-        limit_of = _limits(pool.model, program)
+        limit_of = limits_of(pool.model, program)
         judgment = judge(pool, specs, viewer, on)
-        candidates = pool.listed(on) & ~pool.of_member(searcher.member_id) & ~judgment.misfits
-        if role is Role.MENTEE or program.full_mentor_policy == FullMentorPolicy.HIDDEN:
-            candidates &= ~pool.full(limit_of)
-        facets, sets, params = _filters(pool, role, criteria, params)
-        if params.words:
-            sets["q"] = pool.of_profiles(text_ids) | _by_words(pool, specs, params.words)
+        candidates = candidates_for(program, searcher, pool, judgment, limit_of, on)
+        facets, sets, params = chosen_sets(pool, role, criteria, params, text_ids)
         matching = _all_of(candidates, sets.values())
         ranking = _ranking(pool, matching, judgment, params.order, limit_of)
         paginator = Paginator(ranking, page_size or settings.SEARCH_PAGE_SIZE)
@@ -148,7 +144,24 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     )
 
 
-def _limits(model, program):
+def candidates_for(program, searcher, pool, judgment, limit_of, on):
+    """Return the set of those whom ``searcher`` may find at all, whatever they ask."""
+    candidates = pool.listed(on) & ~pool.of_member(searcher.member_id) & ~judgment.misfits
+    if pool.role is Role.MENTEE or program.full_mentor_policy == FullMentorPolicy.HIDDEN:
+        candidates &= ~pool.full(limit_of)
+    return candidates
+
+
+def chosen_sets(pool, role, criteria, params, text_ids):
+    """Return the criteria that may be filtered by, a set for each thing asked, and the params that make sense."""
+    facets, sets, params = _filters(pool, role, criteria, params)
+    if params.words:
+        specs = [spec for _criterion, spec in criteria]
+        sets["q"] = pool.of_profiles(text_ids) | _by_words(pool, specs, params.words)
+    return facets, sets, params
+
+
+def limits_of(model, program):
     """Return a function from a capacity to the limit of a profile that has it; the model's own rule."""
     known = {}
 

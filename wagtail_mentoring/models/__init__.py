@@ -24,6 +24,7 @@ from .participants import (
 )
 from .programs import DeclineReason, EndReason, MentoringProgram
 from .requests import MentorshipRequest, RequestNote, pair_key
+from .saved_searches import SavedSearch
 from .search_changes import SearchChange
 from .shortlists import (
     MenteeDismissal,
@@ -63,6 +64,7 @@ __all__ = [
     "NotificationTemplate",
     "Position",
     "RequestNote",
+    "SavedSearch",
     "SearchChange",
     "SensitiveConsent",
     "pair_key",

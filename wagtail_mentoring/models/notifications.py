@@ -62,6 +62,8 @@ class Notification(models.Model):
     body_html = models.TextField(_("HTML"), blank=True)
     from_email = models.CharField(max_length=255, blank=True)
     reply_to = models.CharField(max_length=255, blank=True)
+    #: Where one click stops mails of this kind (M-19); empty for those that cannot be stopped.
+    unsubscribe_url = models.CharField(max_length=500, blank=True)
     message_id = models.CharField(max_length=190, unique=True)
     status = models.CharField(
         _("status"),

@@ -72,6 +72,15 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
             )
         )
 
+    def with_need(self):
+        """Those with a free place by the program's limits: they may have need of somebody."""
+        limits = [f"program__{self.model.program_limit}"]
+        if self.model.role is Role.MENTOR:
+            limits.append("capacity")
+        for limit in limits:
+            self = self.filter(Q(**{f"{limit}__isnull": True}) | Q(open_mentorships__lt=F(limit)))
+        return self
+
     def visible_to(self, user, today=None):
         """The one answer to "whose profile may this user open?" (S-03).
 
@@ -125,6 +134,8 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
     #: Set by the concrete class.
     role: Role
     counterpart_name: str
+    #: The program's field that limits how many open mentorships there may be.
+    program_limit: str
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     status = models.CharField(
@@ -254,6 +265,7 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
 class AbstractMentorProfile(AbstractParticipantProfile):
     role = Role.MENTOR
     counterpart_name = "MenteeProfile"
+    program_limit = "mentor_capacity_ceiling"
 
     program = models.ForeignKey(
         MentoringProgram,
@@ -303,6 +315,7 @@ class AbstractMentorProfile(AbstractParticipantProfile):
 class AbstractMenteeProfile(AbstractParticipantProfile):
     role = Role.MENTEE
     counterpart_name = "MentorProfile"
+    program_limit = "mentee_max_mentors"
 
     program = models.ForeignKey(
         MentoringProgram,

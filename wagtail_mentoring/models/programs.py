@@ -142,6 +142,24 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         help_text=_("Empty: never."),
     )
 
+    # Saved searches
+    saved_search_limit = models.PositiveSmallIntegerField(
+        _("searches a member may save in each role"),
+        default=10,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit."),
+    )
+    saved_search_mail_days = models.PositiveSmallIntegerField(
+        _("mail about new people at most every (days)"),
+        default=7,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no such mails."),
+    )
+
     # Working together (D10, D11)
     first_conversation_days = models.PositiveSmallIntegerField(
         _("first conversation within (days)"), default=7

@@ -122,6 +122,13 @@ RULE_PANELS = [
         ),
     ),
     MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("saved_search_limit"), FieldPanel("saved_search_mail_days")])],
+        heading=gettext_lazy("Saved searches"),
+        help_text=gettext_lazy(
+            "Members may save a search and get a mail when somebody new fits it; each of these mails can be stopped by one click."
+        ),
+    ),
+    MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("first_conversation_days"), FieldPanel("first_to_write")]),
             FieldRowPanel([FieldPanel("suggested_months_min"), FieldPanel("suggested_months_max")]),
