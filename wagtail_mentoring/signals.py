@@ -40,3 +40,8 @@ mentorship_ended = Signal()
 conduct_agreed = Signal()
 #: Provides: instance (member profile), before, after (MembershipState)
 membership_changed = Signal()
+
+#: Provides: instance (Criterion), source_ids (choices that are gone), target (CriterionChoice), actor
+choices_merged = Signal()
+#: Provides: instance (MentoringProgram), added, updated (lists of Criterion), actor
+criteria_imported = Signal()

@@ -52,6 +52,7 @@ MATRIX = {
     "wagtail_mentoring_programs:act": COORDINATORS,
     **editable("wagtail_mentoring_criteria", COORDINATORS),
     "wagtail_mentoring_criteria:reorder": COORDINATORS,
+    "wagtail_mentoring_criteria:merge": COORDINATORS,
     **editable("wagtail_mentoring_mail_texts", WRITERS),
     "wagtail_mentoring_mail_texts:preview": WRITERS,
     "wagtail_mentoring_mail_texts:preview_new": WRITERS,
@@ -119,7 +120,7 @@ def address(name, world):
     args = []
     if route in {
         "inspect", "act", "history", "history_results", "edit", "delete", "usage", "reorder",
-        "preview",
+        "preview", "merge",
     }:  # fmt: skip
         args.append(getattr(world, OBJECTS[namespace]).pk)
     if route == "act":

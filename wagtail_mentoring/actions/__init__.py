@@ -4,6 +4,7 @@
 with reasons a member may read, or ``ActionBusy``; ``.check()`` only asks.
 """
 
+from .criteria import MergeChoicesAction, WeighCriteriaAction
 from .enrollment import (
     AgreeToConductAction,
     AnswerValue,
@@ -61,6 +62,7 @@ __all__ = [
     "LeaveProfileAction",
     "MakeRequestAction",
     "MarkFirstConversationAction",
+    "MergeChoicesAction",
     "PauseProfileAction",
     "PreferenceValue",
     "PromoteWaitingAction",
@@ -76,6 +78,7 @@ __all__ = [
     "SaveRoleAction",
     "SubmitProfileAction",
     "SuspendProfileAction",
+    "WeighCriteriaAction",
     "WithdrawRequestAction",
     "release_removed_account",
 ]

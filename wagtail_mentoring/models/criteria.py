@@ -1,5 +1,7 @@
 """What the society asks its participants, what they answer, and what they wish for."""
 
+from dataclasses import dataclass
+
 import swapper
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -234,12 +236,38 @@ class Criterion(index.Indexed, ClusterableModel):
     def allows_several(self):
         return self.kind not in SINGLE_ANSWER_KINDS
 
+    def choice_uses(self):
+        """Return ``{choice id: ChoiceUse}`` of the choices that are in use, in four queries."""
+        uses = {}
+        for kinds, path, name in (
+            ((MentorAnswer, MenteeAnswer), "choice", "answers"),
+            ((MentorPreference, MenteePreference), "choices", "wishes"),
+        ):
+            for model in kinds:
+                rows = model.objects.filter(criterion=self, **{f"{path}__isnull": False})
+                rows = rows.order_by().values_list(path).annotate(models.Count("pk"))
+                for choice, count in rows:
+                    use = uses.setdefault(choice, ChoiceUse())
+                    setattr(use, name, getattr(use, name) + count)
+        return uses
+
     def answer_count(self):
         """How many answers there are. A criterion with answers is deactivated, not deleted."""
         return (
             MentorAnswer.objects.filter(criterion=self).count()
             + MenteeAnswer.objects.filter(criterion=self).count()
         )
+
+
+@dataclass
+class ChoiceUse:
+    """How many answers are a choice, and how many members wish for it."""
+
+    answers: int = 0
+    wishes: int = 0
+
+    def __bool__(self):
+        return bool(self.answers or self.wishes)
 
 
 class CriterionChoice(Orderable):

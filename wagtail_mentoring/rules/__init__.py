@@ -8,12 +8,13 @@ and name it in ``WAGTAIL_MENTORING["RULES_CLASS"]``.
 
 from ..conf import settings
 from .base import COORDINATE
+from .criteria import CriteriaRules
 from .mentorships import MentorshipRules
 from .participation import ParticipationRules
 from .requests import RequestRules
 
 
-class MentoringRules(ParticipationRules, RequestRules, MentorshipRules):
+class MentoringRules(ParticipationRules, RequestRules, MentorshipRules, CriteriaRules):
     """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
 
 

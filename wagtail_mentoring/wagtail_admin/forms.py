@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..enums import ContactVisibility, CriterionKind
@@ -63,15 +64,18 @@ class CriterionForm(OneProgramMixin, WagtailAdminModelForm):
             return valid
         self._keep_answered(formset)
         self._check_choices(formset)
+        if self.instance.pk:
+            self._note_changes(formset)
         return valid and not self.errors
 
     def _keep_answered(self, formset):
+        uses = self.instance.choice_uses() if formset.deleted_forms else {}
         for form in formset.deleted_forms:
-            if form.instance.pk and form.instance.answer_count():
+            if form.instance.pk in uses:
                 self.add_error(
                     None,
                     _(
-                        "Members have answered “%(choice)s”. Untick “offered” instead of deleting it: nobody new can choose it, and who chose it keeps it."
+                        "Members have answered “%(choice)s”, or wish for it. Untick “offered” instead of deleting it: nobody new can choose it, and who chose it keeps it. Or merge it into another choice (“Merge choices” in the menu of this page)."
                     )
                     % {"choice": form.instance},
                 )
@@ -79,6 +83,46 @@ class CriterionForm(OneProgramMixin, WagtailAdminModelForm):
                 data = form.data.copy()
                 data[form.add_prefix("DELETE")] = ""
                 form.data = data
+
+    def _note_changes(self, formset):
+        """Remark what a new name or another order does to the answers there are."""
+        criterion = self.instance
+        kept = [
+            form
+            for form in formset.ordered_forms
+            if form.instance.pk and form not in formset.deleted_forms
+        ]
+        uses = criterion.choice_uses()
+        stored = {
+            choice.pk: choice.label
+            for choice in CriterionChoice.objects.filter(criterion=criterion.pk).order_by(
+                "sort_order", "pk"
+            )
+        }
+        for form in kept:
+            before, use = stored.get(form.instance.pk), uses.get(form.instance.pk)
+            if use and use.answers and before not in (None, form.cleaned_data["label"]):
+                self.notes.append(
+                    ngettext(
+                        "“%(before)s” is called “%(now)s” now, in %(count)d answer.",
+                        "“%(before)s” is called “%(now)s” now, in %(count)d answers.",
+                        use.answers,
+                    )
+                    % {
+                        "before": before,
+                        "now": form.cleaned_data["label"],
+                        "count": use.answers,
+                    }
+                )
+        if criterion.kind != CriterionKind.SCALE or not uses:
+            return
+        order = [form.instance.pk for form in kept]
+        if order != [pk for pk in stored if pk in order]:
+            self.notes.append(
+                _(
+                    "You changed the order of a scale. The order is the meaning: answers that members have given mean another step now. Try the criteria and see what it does."
+                )
+            )
 
     def _check_choices(self, formset):
         kind = self.cleaned_data.get("kind")

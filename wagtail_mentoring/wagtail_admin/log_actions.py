@@ -37,6 +37,9 @@ LOG_ACTIONS = [
     ("mentorship.complete", _("Complete mentorship"), _("Mentorship completed")),
     ("mentorship.end", _("End mentorship"), _("Mentorship ended early")),
     ("program.bind_conduct", _("Bind Code of Conduct"), _("Code of Conduct made binding")),
+    ("criterion.merge_choices", _("Merge choices"), _("Choices merged")),
+    ("criterion.weigh", _("Save weights"), _("Weights and rules saved after trying them")),
+    ("criterion.import", _("Import criterion"), _("Imported from a file")),
     ("records.export", _("Export records"), _("Mentoring records exported")),
     ("notification.resend", _("Send mail again"), _("Mail queued again")),
 ]

@@ -67,3 +67,22 @@ class ConductPanel(Panel):
                 url=reverse("wagtail_mentoring_programs:act", args=[program.pk, "bind-conduct"]),
             )
             return context
+
+
+class ChoiceUsePanel(Panel):
+    """Says beside a choice how many answers it has: so many does a new name touch."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_mentoring/admin/choice_use.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk) and super().is_shown()
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            criterion = self.instance.criterion
+            # All choices of a form hang on the same criterion: asked for once.
+            if not hasattr(criterion, "_uses_shown"):
+                criterion._uses_shown = criterion.choice_uses()
+            context["use"] = criterion._uses_shown.get(self.instance.pk)
+            return context

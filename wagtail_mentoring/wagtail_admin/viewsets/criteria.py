@@ -1,5 +1,7 @@
 """What the society asks its participants."""
 
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -12,12 +14,15 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
 from ...models import Criterion
 from ..columns import ProgramColumn
 from ..filters import ProgramFilterSet
 from ..forms import CriterionForm
+from ..merge_choices import MergeChoicesView
+from ..panels import ChoiceUsePanel
 from ..views import GuardedDeleteMixin, PlainSnippetIndexView
 from .base import NoChooserMixin, PolicyMixin
 
@@ -41,7 +46,18 @@ class CriterionCreateView(NotesMixin, CreateView):
 
 
 class CriterionEditView(NotesMixin, EditView):
-    pass
+    """The form of a criterion, with the way to what is done to its choices."""
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        if self.object.has_choices and self.user_has_permission("change"):
+            namespace = self.index_url_name.rpartition(":")[0]
+            url = reverse(f"{namespace}:merge", args=[self.object.pk])
+            buttons.append(
+                HeaderButton(_("Merge choices"), url=url, icon_name="collapse-down", priority=35)
+            )
+        return buttons
 
 
 class CriterionDeleteView(GuardedDeleteMixin, DeleteView):
@@ -82,7 +98,7 @@ CRITERION_PANELS = [
     ),
     InlinePanel(
         "choices",
-        panels=[FieldRowPanel([FieldPanel("label"), FieldPanel("is_active")])],
+        panels=[FieldRowPanel([FieldPanel("label"), FieldPanel("is_active")]), ChoiceUsePanel()],
         heading=gettext_lazy("Choices"),
         label=gettext_lazy("Choice"),
         help_text=gettext_lazy(
@@ -147,4 +163,15 @@ class CriterionViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
         Column("weight", label=gettext_lazy("Weight")),
         BooleanColumn("is_active", label=gettext_lazy("In use")),
     ]
+    merge_view_class = MergeChoicesView
     edit_handler = ObjectList(CRITERION_PANELS, base_form_class=CriterionForm)
+
+    @property
+    def merge_view(self):
+        return self.construct_view(self.merge_view_class, permission_policy=self.permission_policy)
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("merge/<int:pk>/", self.merge_view, name="merge"),
+        ]
