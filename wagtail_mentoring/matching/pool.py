@@ -18,31 +18,26 @@ from .. import get_participant_model
 from ..enums import ProfileStatus, Role
 from ..models.participants import first_hidden_day
 from .columns import Column, bits, slots_of
-from .people import said_of, wish_of
+from .people import said_of
 from .scoring import SILENT, CriterionSpec, Person
 
 ROWS_AT_A_TIME = 5000
 PROFILES_AT_A_TIME = 500
 REMEMBERED_SCORES = 32
-#: What a person asks who has said nothing: no wish, no answer.
-NO_ASK = (None, SILENT)
 
 
 class CriterionColumns:
-    """What everybody said to one criterion, and what everybody asks by it: their wish, else their answer."""
+    """What everybody said to one criterion. What they wish for in others is not here: nobody else's search knows it."""
 
     def __init__(self, size):
         self.said = Column(SILENT)
-        self.asks = Column(NO_ASK)
         self.grow(size)
 
     def grow(self, size):
         self.said.grow(size)
-        self.asks.grow(size)
 
-    def put(self, slot, said, wish):
+    def put(self, slot, said):
         self.said[slot] = said
-        self.asks[slot] = (wish, SILENT if wish is not None and wish.choices else said)
 
 
 class Pool:
@@ -170,14 +165,7 @@ class Pool:
 
     def person(self, slot, specs: list[CriterionSpec]):
         """Return what the score works on, for the criteria that are here."""
-        answers, wishes = {}, {}
-        for spec in specs:
-            columns = self.criteria[spec.id]
-            answers[spec.id] = columns.said[slot]
-            wish = columns.asks[slot][0]
-            if wish is not None:
-                wishes[spec.id] = wish
-        return Person(self.role, answers, wishes)
+        return Person(self.role, {spec.id: self.criteria[spec.id].said[slot] for spec in specs})
 
     # Reading --------------------------------------------------------------------------------
 
@@ -254,29 +242,22 @@ class Pool:
         self.available_from.pop(slot, None)
         self.loads[slot] = None
         for columns in self.criteria.values():
-            columns.put(slot, SILENT, None)
+            columns.put(slot, SILENT)
         self._vacant.append(slot)
 
     def _read_criteria(self, criteria, profiles=None):
         if not criteria:
             return
         only = {"profile__in": profiles} if profiles is not None else {}
-        answers = self._related("answers", criteria).filter(**only)
+        answers = self._answers(criteria).filter(**only)
         rows = answers.values_list("profile", "criterion", "choice", "value", "level")
         for (profile, criterion), group in self._grouped(rows):
             slot = self.slots.get(profile)
             if slot is not None:
-                self.criteria[criterion].put(slot, said_of(row[2:] for row in group), None)
-        wishes = self._related("preferences", criteria).filter(**only)
-        rows = wishes.values_list("profile", "criterion", "importance", "choices")
-        for (profile, criterion), group in self._grouped(rows):
-            slot = self.slots.get(profile)
-            if slot is not None:
-                columns = self.criteria[criterion]
-                columns.put(slot, columns.said[slot], wish_of(row[2:] for row in group))
+                self.criteria[criterion].put(slot, said_of(row[2:] for row in group))
 
-    def _related(self, name, criteria):
-        model = self.model._meta.get_field(name).related_model
+    def _answers(self, criteria):
+        model = self.model._meta.get_field("answers").related_model
         return model._default_manager.using(self.using).filter(
             criterion__in=criteria,
             profile__program=self.program_id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from operator import floordiv
 
 from .columns import Sum, mask_bytes
 from .pool import REMEMBERED_SCORES, Pool
@@ -17,6 +16,7 @@ from .scoring import (
     counts_for,
     hard_rule_holds,
     is_must,
+    score,
     what_is_asked,
 )
 
@@ -45,59 +45,22 @@ def judge(pool: Pool, specs: list[CriterionSpec], viewer: Person, on: datetime.d
 
 
 def _scores(pool, specs, viewer, on):
-    points, weights = Sum(len(pool)), _weights_of_theirs(pool, specs)
+    points, weight = Sum(len(pool)), 0
     for spec in specs:
         if not spec.weight:
             continue
-        columns, own = pool.criteria[spec.id], viewer.said(spec)
-        ask = what_is_asked(spec, viewer.role, viewer.wishes.get(spec.id), own)
+        ask = what_is_asked(spec, viewer.role, viewer.wishes.get(spec.id), viewer.said(spec))
         if ask is not None:
-            degrees = columns.said.look_up(
+            degrees = pool.criteria[spec.id].said.look_up(
                 lambda said, spec=spec, ask=ask: compare(spec, viewer.role, ask, said, on).degree
             )
             points.add(degrees, spec.weight * ask.importance)
-            weights.add_everywhere(spec.weight * ask.importance)
-
-        def degree(theirs, spec=spec, own=own):
-            ask = what_is_asked(spec, pool.role, *theirs)
-            if ask is None:
-                return 0
-            return ask.importance * compare(spec, pool.role, ask, own, on).degree
-
-        points.add(columns.asks.look_up(degree), spec.weight)
-    return _divided(points, weights)
-
-
-def _weights_of_theirs(pool, specs):
-    """Return what the wishes of each person in the pool weigh; the same whoever searches."""
-    key = ("weights", *map(_key_of_spec, specs))
-    if key not in pool.remembered:
-        weights = Sum(len(pool))
-        for spec in specs:
-            if not spec.weight:
-                continue
-
-            def importance(theirs, spec=spec):
-                ask = what_is_asked(spec, pool.role, *theirs)
-                return ask.importance if ask is not None else 0
-
-            weights.add(pool.criteria[spec.id].asks.look_up(importance), spec.weight)
-        pool.remembered[key] = weights
-    pool.remembered.move_to_end(key)
-    return pool.remembered[key].times(1)
-
-
-def _divided(points, weights):
-    """The arithmetic of ``scoring.score``, for all at once."""
-    numerators = points.times(10)
-    numerators += weights.times(3)
-    denominators = weights.times(6).values()
-    if 0 not in denominators:
-        return bytes(map(floordiv, numerators.values(), denominators))
-    return bytes(
-        numerator // denominator if denominator else NOTHING_TO_COMPARE
-        for numerator, denominator in zip(numerators.values(), denominators, strict=True)
-    )
+            weight += spec.weight * ask.importance
+    if not weight:
+        return bytes([NOTHING_TO_COMPARE]) * len(pool)
+    sums = points.values()
+    scores = {one: score(one, weight) for one in set(sums)}
+    return bytes(map(scores.__getitem__, sums))
 
 
 def _misfits(pool, specs, viewer, on):
@@ -118,17 +81,6 @@ def _misfits(pool, specs, viewer, on):
                     compare(spec, viewer.role, ask, said, on).holds is False
                 )
             )
-
-        def wants_other(theirs, spec=spec, own=own):
-            if theirs[0] is None or not is_must(theirs[0]):
-                return False
-            ask = what_is_asked(spec, pool.role, *theirs)
-            if ask is None:
-                return False
-            return compare(spec, pool.role, ask, own, on).holds is False
-
-        if own and any(map(wants_other, columns.asks.values())):
-            misfits |= columns.asks.where(wants_other)
     return misfits
 
 
@@ -153,18 +105,18 @@ class ByFit:
     def __getitem__(self, wanted):
         start, stop, _step = wanted.indices(self.count)
         found, passed = [], 0
-        for score in range(101, 0, -1):
+        for shifted in range(101, 0, -1):
             if passed >= stop:
                 break
-            equals = self.scores.count(score)
+            equals = self.scores.count(shifted)
             if passed + equals > start:
-                slots = sorted(self._with(score), key=self._key)
+                slots = sorted(self._with(shifted), key=self._key)
                 found += slots[max(0, start - passed) : stop - passed]
             passed += equals
         return found
 
-    def _with(self, score):
-        return [match.start() for match in re.finditer(re.escape(bytes([score])), self.scores)]
+    def _with(self, shifted):
+        return [match.start() for match in re.finditer(re.escape(bytes([shifted])), self.scores)]
 
     def _key(self, slot):
         return -self.free_places(slot), self.pool.name(slot), self.pool.profiles[slot]

@@ -157,12 +157,14 @@ def explain(
 ) -> Fit:
     """Return how well the two fit, told to the one who has ``viewer_role``.
 
-    The score is the mean of how far each of the two finds what they ask, weighted by the editors'
-    weight times the member's own importance; it is the same for both. ``include_private`` is for
-    coordinators: what not everybody may read never touches a number that a member sees (S-05).
+    The score is the mean of how far this one finds what they ask in the other, weighted by the
+    editors' weight times their own importance; the lines are all that goes into it.
+    ``include_private`` is for coordinators: everything counts, and what both of them ask.
+    What not everybody may read never touches anything a member sees (S-05); neither does what the
+    other one wishes (D20).
     ``on`` is the day whose clock changes count (today).
     """
-    on = on or datetime.datetime.now(datetime.UTC).date()
+    on = on or today()
     people = {Role.MENTOR: mentor, Role.MENTEE: mentee}
     points = weight = 0
     fits = True
@@ -172,6 +174,8 @@ def explain(
             continue
         fits = fits and hard_rule_holds(spec, mentor.said(spec), mentee.said(spec), on)
         for role, person in people.items():
+            if not include_private and role is not Role(viewer_role):
+                continue
             ask = what_is_asked(spec, role, person.wishes.get(spec.id), person.said(spec))
             if ask is None:
                 continue
@@ -183,6 +187,11 @@ def explain(
             if role is Role(viewer_role):
                 seen.append((spec, ask, said, comparison))
     return Fit(score(points, weight), fits, _lines(seen))
+
+
+def today() -> datetime.date:
+    """Return the day by which clocks are compared: the same for everybody, wherever they are."""
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def counts_for(spec: CriterionSpec, *, include_private: bool = False) -> bool:
