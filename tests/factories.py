@@ -201,6 +201,13 @@ class MentorshipFactory(DjangoModelFactory):
             profile.save(update_fields=["open_mentorships"])
 
 
+def show_contact(member, audience):
+    """Let ``audience`` see every contact detail of ``member``."""
+    for name in member.contact_fields:
+        setattr(member, f"{name}_visibility", audience)
+    member.save()
+
+
 def publish_code_of_conduct(program, body="<p>Be kind.</p>"):
     """Give ``program`` a published Code of Conduct and return its page."""
     from wagtail_mentoring.pages.models import CodeOfConductPage

@@ -71,6 +71,14 @@ class ContactVisibility(TextChoices):
     ENROLLED = "enrolled", _("Everybody enrolled in the program")
 
 
+class Standing(TextChoices):
+    """What somebody who looks at a profile is to its owner, from the farthest to the closest."""
+
+    STRANGER = "stranger", _("A member who does not take part")
+    ENROLLED = "enrolled", _("Somebody who takes part")
+    PARTNER = "partner", _("A mentoring partner")
+
+
 class CriterionKind(TextChoices):
     SINGLE = "single", _("One choice")
     MULTIPLE = "multiple", _("Several choices")

@@ -27,7 +27,7 @@ PROBE = Path(__file__).parent / "probe.py"
 #: What has to be the same after every load; numbers of rows and times are not.
 QUERIES = {
     "accounts": "SELECT username, first_name, last_name, email, is_active FROM auth_user",
-    "members": "SELECT uuid, name, headline, bio, city, phone, contact_visibility, membership_state "
+    "members": "SELECT uuid, name, headline, bio, city, phone, phone_visibility, membership_state "
     "FROM wagtail_mentoring_memberprofile",
     "mentors": "SELECT uuid, status, capacity, terms, open_mentorships "
     "FROM wagtail_mentoring_mentorprofile",

@@ -55,14 +55,15 @@ def test_details_are_saved_and_lead_back_to_the_list(signed_in, member, profile,
         linkedin_url="https://www.linkedin.com/in/ana-ng",
         phone="+351 21 123 45 67",
         language="de",
-        contact_visibility="nobody",
+        phone_visibility="nobody",
     )
     assert response.url == address(profile.program)
     member.refresh_from_db()
     assert member.name == "Ana María Ng"
     assert (member.country, member.time_zone) == ("PT", "Europe/Lisbon")
     assert member.website == "https://example.org/ana"
-    assert (member.language, member.contact_visibility) == ("de", "nobody")
+    assert (member.language, member.phone_visibility) == ("de", "nobody")
+    assert member.website_visibility == "partners"
     assert "Saved." in signed_in.get(response.url).content.decode()
 
 
@@ -94,7 +95,7 @@ def test_saving_without_a_change_writes_no_log(signed_in, member, person):
         ("contact_email", "ana@", "valid email"),
         ("country", "XX", "Select a valid choice"),
         ("time_zone", "Mars/Olympus", "Select a valid choice"),
-        ("contact_visibility", "everybody", "Select a valid choice"),
+        ("website_visibility", "everybody", "Select a valid choice"),
         ("language", "tlh", "Select a valid choice"),
     ],
 )

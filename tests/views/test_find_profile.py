@@ -14,6 +14,7 @@ from tests.factories import (
     agree,
     answer,
     publish_code_of_conduct,
+    show_contact,
 )
 from tests.views.finding import Society
 from wagtail_mentoring.enums import (
@@ -164,8 +165,7 @@ def test_a_pair_is_led_to_its_page_and_sees_the_contact(society, mentor, look):
 )
 def test_contact_is_shown_by_the_narrower_choice(society, mentor, look, program, member, shown):
     type(society.program).objects.update(contact_visibility=program)
-    mentor.member.contact_visibility = member
-    mentor.member.save()
+    show_contact(mentor.member, member)
     assert ("ana@contact.example" in look(mentor)) is shown
 
 

@@ -183,13 +183,8 @@ class AcceptRequestAction(RequestAction):
     def contact_lines(self, profile, other):
         """Return the other's contact details as far as ``profile`` may see them now (D7)."""
         member = other.member
-        if not self.rules.can_see_contact(profile.member.user, member, self.request.program):
-            return []
-        return [
-            line
-            for line in (member.contact_email, member.phone, member.website, member.linkedin_url)
-            if line
-        ]
+        names = self.rules.visible_contact(profile.member.user, member, self.request.program)
+        return [getattr(member, name) for name in names]
 
 
 class DeclineRequestAction(RequestAction):

@@ -30,18 +30,17 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
         "website": "url",
         "language": "language",
     }
-    #: How the page groups the fields: (heading, names).
+    #: How the page groups the fields: (heading, names). Names in a tuple stand beside each other.
     groups = [
         (_("Who you are"), ["name", "headline", "bio", "employer"]),
         (_("Where you are"), ["city", "country", "time_zone"]),
         (
             _("How to reach you"),
             [
-                "contact_email",
-                "phone",
-                "website",
-                "linkedin_url",
-                "contact_visibility",
+                ("contact_email", "contact_email_visibility"),
+                ("phone", "phone_visibility"),
+                ("website", "website_visibility"),
+                ("linkedin_url", "linkedin_url_visibility"),
                 "language",
             ],
         ),
@@ -75,17 +74,19 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
             "country",
             "time_zone",
             "contact_email",
+            "contact_email_visibility",
             "phone",
+            "phone_visibility",
             "website",
+            "website_visibility",
             "linkedin_url",
-            "contact_visibility",
+            "linkedin_url_visibility",
             "language",
         ]
         widgets = {
             "bio": forms.Textarea(attrs={"rows": 8}),
             "contact_email": forms.EmailInput,
             "phone": forms.TextInput(attrs={"type": "tel"}),
-            "contact_visibility": forms.RadioSelect,
         }
 
     def __init__(self, *args, program, partial=False, **kwargs):
@@ -109,8 +110,13 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
                 fields["language"].help_text = ""
             else:
                 del fields["language"]
-        if "contact_visibility" in fields:
-            self._limit_visibility()
+        for name in self.instance.contact_fields:
+            if f"{name}_visibility" in fields:
+                self._limit_visibility(f"{name}_visibility")
+        if "contact_email_visibility" in fields:
+            fields["contact_email_visibility"].help_text = _(
+                "Whatever you choose, others can write to you through this site without seeing an address."
+            )
 
     def _choose(self, name, choices):
         old = self.fields.get(name)
@@ -134,19 +140,15 @@ class PersonForm(AutocompleteMixin, PlainTextMixin, forms.ModelForm):
             zones.append((_("Now"), [(current, time_zone_name(current))]))
         return zones
 
-    def _limit_visibility(self):
+    def _limit_visibility(self, name):
         """Offer what the program allows; a wider choice made for another program stays (D7)."""
         widest = list(ContactVisibility).index(ContactVisibility(self.program.contact_visibility))
-        own = self.instance.contact_visibility
-        field = self.fields["contact_visibility"]
-        field.choices = [
+        own = getattr(self.instance, name)
+        self.fields[name].choices = [
             choice
             for number, choice in enumerate(ContactVisibility.choices)
             if number <= widest or choice[0] == own
         ]
-        field.help_text = _(
-            "Whatever you choose, others can write to you through this site without seeing an address."
-        )
 
     def clean_linkedin_url(self):
         url = self.cleaned_data["linkedin_url"]

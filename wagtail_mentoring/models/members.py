@@ -25,8 +25,21 @@ class MemberProfileQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.filter(user=user).first()
 
 
+def audience_field(label):
+    """Return a field that says who sees one contact detail: ``<name>_visibility`` for the field ``<name>``."""
+    return models.CharField(
+        label,
+        max_length=20,
+        choices=ContactVisibility.choices,
+        default=ContactVisibility.PARTNERS,
+    )
+
+
 class AbstractMemberProfile(index.Indexed, ClusterableModel):
     """Fields and behavior of a person. Extend it to swap the model (docs/how-to/swapped-profile.md)."""
+
+    #: The ways to reach the person, in the order they are shown; each has a field ``<name>_visibility``.
+    contact_fields = ("contact_email", "phone", "website", "linkedin_url")
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     #: Empty once the account has been removed; what the person did still counts in reports (D21).
@@ -78,7 +91,7 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
         help_text=_("The language of the site is used when this is empty."),
     )
 
-    # Contact (D7)
+    # Contact, each with the circle that sees it (D7, F14)
     contact_email = models.EmailField(
         _("e-mail for partners"),
         blank=True,
@@ -86,13 +99,11 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
     website = models.URLField(_("website"), blank=True, validators=[validate_web_url])
+    contact_email_visibility = audience_field(_("who sees your e-mail address"))
+    phone_visibility = audience_field(_("who sees your phone number"))
+    website_visibility = audience_field(_("who sees your website"))
     linkedin_url = models.URLField(_("LinkedIn"), blank=True, validators=[validate_web_url])
-    contact_visibility = models.CharField(
-        _("who sees your contact details"),
-        max_length=20,
-        choices=ContactVisibility.choices,
-        default=ContactVisibility.PARTNERS,
-    )
+    linkedin_url_visibility = audience_field(_("who sees your LinkedIn page"))
 
     # What the society says of the person, kept by actions.membership so that searches can filter by it (D14).
     membership_state = models.CharField(
@@ -139,11 +150,6 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
         return (self.user.email or "") if self.user_id else ""
 
     @property
-    def shown_email(self):
-        """The address the member chose to share; empty when they gave none."""
-        return self.contact_email
-
-    @property
     def initials(self):
         """One or two letters for when there is no picture."""
         words = [word for word in self.name.split() if word[:1].isalnum()]
@@ -152,8 +158,9 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
         ).upper()
 
     @property
-    def has_contact_details(self):
-        return any([self.contact_email, self.phone, self.website, self.linkedin_url])
+    def given_contact(self):
+        """The names of the contact details the member gave. Who sees them is for the rules to say."""
+        return [name for name in self.contact_fields if getattr(self, name)]
 
 
 class MemberProfile(AbstractMemberProfile):

@@ -8,13 +8,16 @@ and name it in ``WAGTAIL_MENTORING["RULES_CLASS"]``.
 
 from ..conf import settings
 from .base import COORDINATE
+from .contact import ContactRules
 from .criteria import CriteriaRules
 from .mentorships import MentorshipRules
 from .participation import ParticipationRules
 from .requests import RequestRules
 
 
-class MentoringRules(ParticipationRules, RequestRules, MentorshipRules, CriteriaRules):
+class MentoringRules(
+    ParticipationRules, RequestRules, MentorshipRules, ContactRules, CriteriaRules
+):
     """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
 
 

@@ -1,15 +1,13 @@
-"""Mentorships, and what partners see of each other."""
+"""Mentorships: their first conversation, breaks and ends."""
 
 from django.utils.translation import gettext as _
 
-from ..enums import ContactVisibility
 from ..exceptions import Refusal
-from ..models import Mentorship
 from .base import BaseRules
 
 
 class MentorshipRules(BaseRules):
-    """What may be done with a mentorship, and who sees contact details?"""
+    """What may be done with a mentorship?"""
 
     def can_end(self, mentorship, profile=None):
         """Either side may end or complete at any time (R54, D12)."""
@@ -43,29 +41,3 @@ class MentorshipRules(BaseRules):
         if not refusals and mentorship.status != "on_hold":
             refusals = [Refusal("not_on_hold", _("It is not on hold."))]
         return refusals
-
-    def can_see_contact(self, user, member, program):
-        """Return whether ``user`` may see the contact details of ``member`` (D7): the narrower of program's and member's choice."""
-        if not (user and user.is_authenticated):
-            return False
-        if member.user_id == user.pk or self.is_coordinator(user):
-            return True
-        order = list(ContactVisibility)
-        allowed = min(
-            order.index(ContactVisibility(program.contact_visibility)),
-            order.index(ContactVisibility(member.contact_visibility)),
-        )
-        if order[allowed] == ContactVisibility.NOBODY:
-            return False
-        if (
-            Mentorship.objects.for_user(user)
-            .open()
-            .for_member(member)
-            .filter(program=program)
-            .exists()
-        ):
-            return True
-        return order[allowed] == ContactVisibility.ENROLLED and any(
-            manager.filter(member__user=user).enrolled().with_membership().exists()
-            for manager in (program.mentor_profiles, program.mentee_profiles)
-        )

@@ -1,25 +1,35 @@
-"""How two people who work together reach each other (R41, R44, R45, D7)."""
+"""How two people reach each other (R41, R44, R45, D7, F14)."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+#: Short names; a contact field that a site adds is called by its own.
+_LABELS = {
+    "contact_email": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Phone"),
+    "website": gettext_lazy("Website"),
+    "linkedin_url": gettext_lazy("LinkedIn"),
+}
 
 
-def contact_rows(member):
-    """Return the rows of ``elements/key_values.html`` for what the member chose to give."""
-    rows = []
-    if member.shown_email:
-        rows.append(_row(_("E-mail"), member.shown_email, f"mailto:{member.shown_email}"))
-    if member.phone:
-        number = "".join(sign for sign in member.phone if sign.isdigit() or sign == "+")
-        rows.append(_row(_("Phone"), member.phone, f"tel:{number}"))
-    if member.website:
-        rows.append(_row(_("Website"), member.website, member.website))
-    if member.linkedin_url:
-        rows.append(_row(_("LinkedIn"), member.linkedin_url, member.linkedin_url))
-    return rows
+def contact_rows(member, names):
+    """Return the rows of ``elements/key_values.html`` for these contact details (``rules.visible_contact``)."""
+    return [_row(member, name) for name in names]
 
 
-def _row(key, value, link):
-    return {"key": key, "value": value, "link": link}
+def _row(member, name):
+    value = getattr(member, name)
+    label = _LABELS.get(name) or capfirst(member._meta.get_field(name).verbose_name)
+    return {"key": label, "value": value, "link": _link(name, value)}
+
+
+def _link(name, value):
+    if name == "phone":
+        return "tel:" + "".join(sign for sign in value if sign.isdigit() or sign == "+")
+    if "@" in value and "/" not in value:
+        return f"mailto:{value}"
+    return value if value.startswith(("https://", "http://")) else ""
 
 
 def contact_of(other, item, reader, rules, *, visible=True):
@@ -29,15 +39,13 @@ def contact_of(other, item, reader, rules, *, visible=True):
     nothing at all of somebody whose profile is not ``visible`` any more (rule 7).
     """
     name = {"name": other.member.name}
-    may_see = visible and rules.can_see_contact(reader, other.member, item.program)
-    rows = contact_rows(other.member) if may_see else []
+    member = other.member
+    seen = rules.visible_contact(reader, member, item.program) if visible else []
+    rows = contact_rows(member, seen)
     if rows or not item.is_open:
         return {"rows": rows, "text": ""}
-    why = (
-        _("%(name)s has not given any contact details yet.")
-        if may_see
-        else _("%(name)s does not show contact details here.")
-    ) % name
+    # The same words whether there is nothing, or nothing for this reader.
+    why = _("%(name)s does not show contact details here.") % name
     office = item.program.office_email
     if not office:
         return {"rows": [], "text": why}
@@ -48,13 +56,11 @@ def contact_of(other, item, reader, rules, *, visible=True):
 def own_contact(own, other, rules):
     """Return ``{rows, text}``: what the partner sees of the reader, so that nobody waits for a mail in vain."""
     name = {"name": other.member.name}
-    may_see = other.member.user_id is not None and rules.can_see_contact(
-        other.member.user, own.member, own.program
-    )
-    rows = contact_rows(own.member)
-    if may_see and rows:
-        return {"rows": rows, "text": ""}
+    partner = other.member.user
+    rows = contact_rows(own.member, rules.visible_contact(partner, own.member, own.program))
     if rows:
+        return {"rows": rows, "text": ""}
+    if own.member.given_contact:
         return {
             "rows": [],
             "text": _("%(name)s sees none of your contact details.") % name,

@@ -44,14 +44,15 @@ class PersonView(TaskFormView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         form = context["form"]
-        grouped = {name for _title, names in getattr(form, "groups", []) for name in names}
-        groups = [
-            (title, [form[name] for name in names if name in form.fields])
-            for title, names in getattr(form, "groups", [])
-        ]
+        groups, grouped = [], set()
+        for title, names in getattr(form, "groups", []):
+            rows = [(name,) if isinstance(name, str) else name for name in names]
+            grouped.update(*rows)
+            groups.append((title, [[form[n] for n in row if n in form.fields] for row in rows]))
         # What a site's own form has beyond ours stands at the end.
-        groups.append(("", [field for field in form.visible_fields() if field.name not in grouped]))
-        context["groups"] = [(title, fields) for title, fields in groups if fields]
+        more = [[field] for field in form.visible_fields() if field.name not in grouped]
+        groups = [(title, [row for row in rows if row]) for title, rows in [*groups, ("", more)]]
+        context["groups"] = [(title, rows) for title, rows in groups if rows]
         return context
 
 

@@ -27,11 +27,7 @@ def person_rows(member, links):
         ("employer", member.employer),
         (_("place"), place),
         ("time_zone", time_zone_name(member.time_zone) if member.time_zone else ""),
-        ("contact_email", member.contact_email),
-        ("phone", member.phone),
-        ("website", member.website),
-        ("linkedin_url", member.linkedin_url),
-        ("contact_visibility", member.get_contact_visibility_display()),
+        *((name, contact_words(member, name)) for name in member.contact_fields),
         ("language", language_name(member.language) if member.language else ""),
     ]
     rows = [_row(_label(member, name), value, url) for name, value in facts]
@@ -52,6 +48,16 @@ def person_rows(member, links):
         }
     )
     return rows
+
+
+def contact_words(member, name):
+    """Return a contact detail and who sees it, as far as its owner's choice goes."""
+    value = getattr(member, name)
+    if not value:
+        return ""
+    audience = member._meta.get_field(f"{name}_visibility")
+    who = dict(audience.choices)[getattr(member, audience.name)]
+    return _("%(detail)s (seen by: %(who)s)") % {"detail": value, "who": who}
 
 
 def _label(instance, name):

@@ -210,11 +210,10 @@ class ProfileView(ProgramTemplateView):
     def contact(self):
         """Return the rows of contact details, only where the member and the program allow it (D7)."""
         member = self.profile.member
-        if self.is_self or not member.has_contact_details:
+        if self.is_self:
             return []
-        if not self.rules.can_see_contact(self.request.user, member, self.program):
-            return []
-        return contact_rows(member)
+        seen = self.rules.visible_contact(self.request.user, member, self.program)
+        return contact_rows(member, seen)
 
 
 def years_of(entry):

@@ -187,8 +187,12 @@ class Enroller:
             member.phone = f"+999 555 {rng.randint(100, 999)} {rng.randint(100, 999)}"
         if rng.random() < 0.3:
             member.website = f"https://{slug}.example/"
-        member.contact_visibility = rng.choice(
+        member.contact_email_visibility = rng.choice(
             [ContactVisibility.PARTNERS] * 5 + [ContactVisibility.ENROLLED] * 2
+        )
+        member.website_visibility = ContactVisibility.ENROLLED
+        member.phone_visibility = rng.choice(
+            [ContactVisibility.PARTNERS] * 3 + [ContactVisibility.NOBODY]
         )
         if slug not in story.WITHOUT_PICTURE:
             with (PORTRAITS / f"{slug}.webp").open("rb") as file:

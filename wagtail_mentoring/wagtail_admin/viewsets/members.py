@@ -62,17 +62,15 @@ class MemberInspectView(RecordInspectView):
             [
                 Fact(_("Account"), member.user.get_username() if member.user else None),
                 Fact(_("E-mail of the account"), member.email),
-                Fact(
-                    _("Contact details are shown to"),
-                    AUDIENCES[ContactVisibility(member.contact_visibility)],
+                *(
+                    field_fact(
+                        member, name, flag=self.audience(name) if getattr(member, name) else ""
+                    )
+                    for name in member.contact_fields
                 ),
                 *(
                     field_fact(member, name)
                     for name in (
-                        "contact_email",
-                        "phone",
-                        "website",
-                        "linkedin_url",
                         "language",
                         "membership_state",
                         "membership_lapsed_on",
@@ -83,6 +81,10 @@ class MemberInspectView(RecordInspectView):
             ],
             help=_("Only the member changes this. Do not pass it on to other members."),
         )
+
+    def audience(self, name):
+        """Return to whom the member shows a contact detail; a program may allow less (D7, F14)."""
+        return AUDIENCES[ContactVisibility(getattr(self.object, f"{name}_visibility"))]
 
     def about_section(self):
         names = ("headline", "bio", "employer", "city", "country", "time_zone", "created_at")
