@@ -24,11 +24,13 @@ from wagtail_mentoring.models import (
     CriterionChoice,
     DeclineReason,
     EndReason,
+    FAQEntry,
     MenteeAnswer,
     MentorAnswer,
     MentoringProgram,
     Mentorship,
     MentorshipRequest,
+    ResourceTopic,
     SavedSearch,
     pair_key,
 )
@@ -68,6 +70,31 @@ class EndReasonFactory(DjangoModelFactory):
 
     program = factory.SubFactory(ProgramFactory)
     text = factory.Sequence(lambda n: f"Reason to end {n}")
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = ResourceTopic
+
+    name = factory.Sequence(lambda n: f"Topic {n}")
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+
+
+class FAQEntryFactory(DjangoModelFactory):
+    """A published question with its answer."""
+
+    class Meta:
+        model = FAQEntry
+        skip_postgeneration_save = True
+
+    question = factory.Sequence(lambda n: f"What about matter {n}?")
+    answer = factory.Sequence(lambda n: f"<p>It is settled under number {n}.</p>")
+
+    @factory.post_generation
+    def published(self, create, extracted, **kwargs):
+        if create and self.live and extracted is not False:
+            self.save_revision().publish()
+            self.refresh_from_db()
 
 
 class MemberFactory(DjangoModelFactory):

@@ -18,6 +18,8 @@ class WagtailMentoringConfig(AppConfig):
     mentorship_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MentorshipViewSet"
     program_viewset = "wagtail_mentoring.wagtail_admin.viewsets.ProgramViewSet"
     criterion_viewset = "wagtail_mentoring.wagtail_admin.viewsets.CriterionViewSet"
+    faq_viewset = "wagtail_mentoring.wagtail_admin.viewsets.FAQEntryViewSet"
+    topic_viewset = "wagtail_mentoring.wagtail_admin.viewsets.TopicViewSet"
     mail_text_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MailTextViewSet"
     notification_viewset = "wagtail_mentoring.wagtail_admin.viewsets.NotificationViewSet"
     agreement_viewset = "wagtail_mentoring.wagtail_admin.viewsets.AgreementViewSet"

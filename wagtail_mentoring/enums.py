@@ -19,6 +19,19 @@ class Role(TextChoices):
         return Role.MENTEE if self is Role.MENTOR else Role.MENTOR
 
 
+class Audience(TextChoices):
+    """Whom a text is for (R75)."""
+
+    BOTH = "both", _("Mentors and mentees")
+    MENTORS = "mentors", _("Mentors")
+    MENTEES = "mentees", _("Mentees")
+
+    @property
+    def sees(self):
+        """The audiences whose texts are shown to this one: the shared part plus its own."""
+        return tuple(Audience) if self is Audience.BOTH else (Audience.BOTH, self)
+
+
 class ProfileStatus(TextChoices):
     DRAFT = "draft", pgettext_lazy("profile status", "Draft")
     PENDING = "pending", pgettext_lazy("profile status", "Waiting for approval")

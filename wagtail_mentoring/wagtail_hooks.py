@@ -26,6 +26,8 @@ VIEWSET_ATTRIBUTES = (
     "mentorship_viewset",
     "program_viewset",
     "criterion_viewset",
+    "faq_viewset",
+    "topic_viewset",
     "mail_text_viewset",
     "notification_viewset",
     "agreement_viewset",

@@ -9,11 +9,13 @@ from django.test import Client
 from tests.factories import (
     ChoiceFactory,
     CriterionFactory,
+    FAQEntryFactory,
     MenteeFactory,
     MentorFactory,
     MentorshipFactory,
     ProgramFactory,
     RequestFactory,
+    TopicFactory,
     UserFactory,
     answer,
 )
@@ -148,6 +150,8 @@ def world(db):
         choice=choice,
         notification=make_notification(program, mentor.member),
         agreement=make_agreement(program, mentor.member),
+        faq_entry=FAQEntryFactory(program=program, topic=TopicFactory()),
+        topic=TopicFactory(),
         mail_text=NotificationTemplate.objects.create(
             program=program, event="request_received", subject="A request for {recipient}"
         ),

@@ -12,6 +12,7 @@ from .criteria import (
     MentorPreference,
     SensitiveConsent,
 )
+from .faq import FAQEntry, FAQFeedback
 from .members import AbstractMemberProfile, Education, MemberProfile, Position
 from .mentorships import Mentorship
 from .notifications import Notification, NotificationTemplate
@@ -32,6 +33,7 @@ from .shortlists import (
     MentorDismissal,
     MentorShortlistEntry,
 )
+from .topics import ResourceTopic
 
 __all__ = [
     "AbstractAnswer",
@@ -46,6 +48,8 @@ __all__ = [
     "DeclineReason",
     "Education",
     "EndReason",
+    "FAQEntry",
+    "FAQFeedback",
     "MemberProfile",
     "MenteeAnswer",
     "MenteeDismissal",
@@ -64,6 +68,7 @@ __all__ = [
     "NotificationTemplate",
     "Position",
     "RequestNote",
+    "ResourceTopic",
     "SavedSearch",
     "SearchChange",
     "SensitiveConsent",

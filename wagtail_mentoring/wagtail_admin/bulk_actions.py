@@ -15,7 +15,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from .. import get_member_profile_model, get_mentee_profile_model, get_mentor_profile_model
 from ..exceptions import ActionBusy, ActionRefused
-from ..models import Criterion, MentoringProgram, NotificationTemplate
+from ..models import Criterion, FAQEntry, MentoringProgram, NotificationTemplate, ResourceTopic
 from ..rules import get_rules
 from .acts.base import ActForm
 from .acts.profiles import ApproveAct, PauseAct, PauseForm
@@ -154,7 +154,7 @@ class NoBulkDelete(SnippetBulkAction):
 
     @classproperty
     def models(cls):
-        editable = [MentoringProgram, Criterion, NotificationTemplate]
+        editable = [MentoringProgram, Criterion, NotificationTemplate, FAQEntry, ResourceTopic]
         return [*profile_models(), get_member_profile_model(), *editable]
 
     def dispatch(self, request, *args, **kwargs):

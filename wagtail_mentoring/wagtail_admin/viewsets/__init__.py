@@ -1,6 +1,7 @@
 """The viewsets of the Mentoring menu. A site replaces one by an attribute of its ``AppConfig``."""
 
 from .criteria import CriterionViewSet
+from .faq import FAQEntryViewSet, TopicViewSet
 from .mail_texts import MailTextViewSet
 from .members import MemberViewSet
 from .pairs import MentorshipViewSet, RequestViewSet
@@ -11,6 +12,7 @@ from .records import AgreementViewSet, NotificationViewSet
 __all__ = [
     "AgreementViewSet",
     "CriterionViewSet",
+    "FAQEntryViewSet",
     "MailTextViewSet",
     "MemberViewSet",
     "MenteeViewSet",
@@ -19,4 +21,5 @@ __all__ = [
     "NotificationViewSet",
     "ProgramViewSet",
     "RequestViewSet",
+    "TopicViewSet",
 ]

@@ -1,0 +1,40 @@
+"""The form of a question and its answer."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from ..models import MentoringProgram
+from ..rich_text import is_blank
+
+
+class FAQEntryForm(WagtailAdminModelForm):
+    """A draft may lack its answer; what is published, scheduled or sent for review may not."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._offer_topics()
+        if "program" in self.fields and not self.instance.program_id:
+            if MentoringProgram.objects.count() < 2:
+                # A site with one program never sees a choice of programs (D18).
+                del self.fields["program"]
+
+    def _offer_topics(self):
+        field = self.fields.get("topic")
+        if field is not None and self.instance.locale_id:
+            field.queryset = field.queryset.filter(locale=self.instance.locale_id)
+
+    def clean(self):
+        data = super().clean()
+        if "answer" in self.fields and not self.is_deferred_validation:
+            if "answer" not in self.errors and is_blank(data.get("answer")):
+                self.add_error(
+                    "answer",
+                    ValidationError(
+                        _(
+                            "A question without an answer is not published. Write one, or save a draft."
+                        ),
+                        code="no_answer",
+                    ),
+                )
+        return data

@@ -1,0 +1,126 @@
+"""Questions and answers, and the topics they are gathered under (F53)."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TitleFieldPanel,
+)
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from ...models import FAQEntry, ResourceTopic
+from ..columns import ProgramColumn
+from ..faq_forms import FAQEntryForm
+from ..filters import ProgramFilterSet
+from ..views import PlainSnippetIndexView
+from .base import PolicyMixin
+
+
+class FAQEntryIndexView(PlainSnippetIndexView):
+    select_related = ("program", "topic", "latest_revision", "locale")
+
+
+class FAQEntryFilterSet(ProgramFilterSet):
+    class Meta:
+        model = FAQEntry
+        fields = ["audience", "topic", "live"]
+
+
+class FAQEntryViewSet(PolicyMixin, SnippetViewSet):
+    """Questions with their answers, in the order they have on the pages."""
+
+    model = FAQEntry
+    icon = "help"
+    menu_label = gettext_lazy("Questions and answers")
+    admin_url_namespace = "wagtail_mentoring_faq"
+    base_url_path = "mentoring/faq"
+    chooser_admin_url_namespace = "wagtail_mentoring_faq_chooser"
+    chooser_base_url_path = "mentoring/faq-chooser"
+    copy_view_enabled = True
+    inspect_view_enabled = False
+    ordering = "sort_order"
+    filterset_class = FAQEntryFilterSet
+    index_view_class = FAQEntryIndexView
+    index_template_name = "wagtailadmin/generic/index.html"
+    list_display = [
+        "question",
+        Column(
+            "audience",
+            label=gettext_lazy("For whom"),
+            accessor="get_audience_display",
+            sort_key="audience",
+        ),
+        Column("topic", label=gettext_lazy("Topic"), accessor="topic.name", sort_key="topic__name"),
+        ProgramColumn(),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    list_export = [
+        "question",
+        "answer_text",
+        "get_audience_display",
+        "topic",
+        "program",
+        "live",
+        "last_published_at",
+        "anchor",
+    ]
+    export_headings = {
+        "answer_text": gettext_lazy("Answer"),
+        "get_audience_display": gettext_lazy("For whom"),
+        "anchor": gettext_lazy("Name in links"),
+    }
+    export_filename = "questions-and-answers"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("question"),
+            FieldPanel("answer"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel(
+                        [FieldPanel("audience"), FieldPanel("topic", widget=forms.Select)]
+                    ),
+                    FieldPanel("program"),
+                ],
+                heading=gettext_lazy("Where it is shown"),
+            ),
+            PublishingPanel(),
+        ],
+        base_form_class=FAQEntryForm,
+    )
+
+
+class TopicIndexView(PlainSnippetIndexView):
+    select_related = ("locale",)
+
+
+class TopicViewSet(PolicyMixin, SnippetViewSet):
+    """Topics, in the order they have on the pages."""
+
+    model = ResourceTopic
+    icon = "tag"
+    menu_label = gettext_lazy("Topics")
+    admin_url_namespace = "wagtail_mentoring_topics"
+    base_url_path = "mentoring/topics"
+    chooser_admin_url_namespace = "wagtail_mentoring_topic_chooser"
+    chooser_base_url_path = "mentoring/topic-chooser"
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    ordering = "sort_order"
+    search_backend_name = None
+    search_fields = ["name", "description"]
+    index_view_class = TopicIndexView
+    index_template_name = "wagtailadmin/generic/index.html"
+    list_display = ["name", Column("description", label=gettext_lazy("Description"))]
+    edit_handler = ObjectList(
+        [
+            TitleFieldPanel("name", placeholder=False, classname=""),
+            FieldPanel("slug"),
+            FieldPanel("description"),
+        ]
+    )
