@@ -9,14 +9,18 @@ tells what else was tried.
 
 from __future__ import annotations
 
-import sys
 from array import array
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from operator import itemgetter
+from sys import byteorder
 
 #: Codes are kept in one byte until there are more distinct values than that.
 MOST_IN_A_BYTE = 256
-#: Bytes per slot in a sum.
-LANE = 4
+#: A table longer than this many bytes times 256 is looked up slot by slot: fewer are quicker page by page.
+MOST_PAGES = 16
+#: How many tables of answers to a question a column remembers.
+REMEMBERED_TABLES = 64
 
 
 class Column:
@@ -28,6 +32,9 @@ class Column:
         self._codes: bytearray | array = bytearray()
         #: member of the values -> slots that have it; made when first asked for, then kept up to date
         self._sets: dict[Hashable, int] | None = None
+        self._tables: OrderedDict[Hashable, bytearray] = OrderedDict()
+        #: How the codes are looked up; made when first asked for, dropped with a change
+        self._reader: Callable[[bytes], bytes] | None = None
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -39,27 +46,61 @@ class Column:
         """Make room for ``size`` slots; new ones hold the empty value."""
         missing = size - len(self._codes)
         if missing > 0:
+            self._reader = None
             self._codes.extend(bytes(missing) if self._is_bytes else array("I", [0]) * missing)
 
     def __setitem__(self, slot: int, value: Hashable) -> None:
         old = self[slot]
         if old == value:
             return
-        self._codes[slot] = self._code(value)
+        code = self._code(value)
+        self._codes[slot] = code
+        self._reader = None
         if self._sets is not None:
             for member in _members(old) ^ _members(value):
                 self._sets[member] = self._sets.get(member, 0) ^ (1 << slot)
 
-    def look_up(self, function: Callable[[Hashable], int]) -> bytes:
-        """Return ``function`` of every slot's value, one byte each."""
-        table = bytes(map(function, self._values))
-        if self._is_bytes:
-            return self._codes.translate(table.ljust(MOST_IN_A_BYTE, b"\0"))
-        return bytes(map(table.__getitem__, self._codes))
+    def fill(self, values: list, codes: array) -> None:
+        """Take everybody's values at once: ``codes`` are indexes into ``values``, the first of which is the empty one."""
+        used = sorted({0, *codes})
+        self._values = [values[code] for code in used]
+        self._codes_by_value = {value: code for code, value in enumerate(self._values)}
+        new_codes = dict(zip(used, range(len(used)), strict=True))
+        kind = bytes if len(used) <= MOST_IN_A_BYTE else list
+        renumbered = kind(map(new_codes.__getitem__, codes))
+        self._codes = bytearray(renumbered) if kind is bytes else array("I", renumbered)
+        self._sets = self._reader = None
+        self._tables.clear()
 
-    def where(self, predicate: Callable[[Hashable], bool]) -> int:
+    def look_up(
+        self, function: Callable[[Hashable], int], question: Hashable | None = None
+    ) -> bytes:
+        """Return ``function`` of every slot's value, one byte each.
+
+        A ``question``, by which the answers are known, is asked of each distinct value only once.
+        """
+        return self.read(self.table(function, question))
+
+    def table(self, function: Callable[[Hashable], int], question: Hashable | None = None) -> bytes:
+        """Return ``function`` of every distinct value, one byte each, in the order of their codes."""
+        table = self._tables.get(question, bytearray()) if question is not None else bytearray()
+        table.extend(map(function, self._values[len(table) :]))
+        if question is not None:
+            self._tables[question] = table
+            self._tables.move_to_end(question)
+            if len(self._tables) > REMEMBERED_TABLES:
+                self._tables.popitem(last=False)
+        return bytes(table)
+
+    def read(self, table: bytes) -> bytes:
+        """Return what stands in the table for every slot's value."""
+        if self._reader is None:
+            self._reader = _reader(self._codes, len(self._values))
+        return self._reader(table)
+
+    def where(self, predicate: Callable[[Hashable], bool], question: Hashable | None = None) -> int:
         """Return the set of slots whose value satisfies ``predicate``."""
-        return bits(self.look_up(lambda value: 49 if predicate(value) else 48))
+        return bits(self.look_up(lambda value: 49 if predicate(value) else 48, question))
 
     def values(self) -> list:
         """Return the distinct values, some of which may have gone out of use."""
@@ -95,6 +136,46 @@ class Column:
         return code
 
 
+def _reader(codes: bytearray | array, most: int) -> Callable[[bytes], bytes]:
+    """Return a function that reads a table, one byte per code, for every slot."""
+    if isinstance(codes, bytearray):
+        return lambda table: codes.translate(_page(table, 0))
+    pages = -(-most // MOST_IN_A_BYTE)
+    if pages <= MOST_PAGES:
+        return _paged(codes, pages)
+    if len(codes) < 2:  # itemgetter gives no tuple then
+        return lambda table: bytes(table[code] for code in codes)
+    get = itemgetter(*codes)
+    return lambda table: bytes(get(table))
+
+
+def _paged(codes: array, pages: int) -> Callable[[bytes], bytes]:
+    """Look up the low byte of each code once for every high byte there is, and keep what belongs to it."""
+    size = len(codes)
+    raw = codes.tobytes()
+    step = codes.itemsize
+    first, second = (0, 1) if byteorder == "little" else (step - 1, step - 2)
+    low, high = raw[first::step], raw[second::step]
+    masks = [_number(high.translate(_IS[page])) for page in range(pages)]
+
+    def read(table):
+        found = 0
+        for page, mask in enumerate(masks):
+            found |= mask & _number(low.translate(_page(table, page)))
+        return found.to_bytes(size, "little")
+
+    return read
+
+
+def _page(table: bytes, number: int) -> bytes:
+    start = number * MOST_IN_A_BYTE
+    return bytes(table[start : start + MOST_IN_A_BYTE]).ljust(MOST_IN_A_BYTE, b"\0")
+
+
+def _number(row: bytes) -> int:
+    return int.from_bytes(row, "little")
+
+
 def _members(value):
     return {key for key, _level in value} if isinstance(value, frozenset) else {value}
 
@@ -119,40 +200,42 @@ def mask_bytes(mask: int, size: int) -> bytes:
 
 
 _TO_MASK = bytes(255 if code == 49 else 0 for code in range(256))
+#: For each byte a table that makes it 255 and all others 0.
+_IS = [bytes(255 if code == byte else 0 for code in range(256)) for byte in range(MOST_PAGES)]
 
 
 class Sum:
     """Adds up columns of small numbers, all slots in one addition of two very long integers."""
 
-    def __init__(self, size: int):
+    def __init__(self, size: int, most: int):
+        """``most`` is what no sum exceeds: the fewer bytes a slot needs, the quicker."""
         self.size = size
+        self.most = most
+        self._lane = 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4
         self._total = 0
 
     def add(self, numbers: bytes, times: int = 1) -> None:
-        """Add ``times`` these numbers, one byte per slot. No sum may reach 2**32."""
-        lanes = bytearray(LANE * self.size)
-        lanes[::LANE] = numbers
-        self._total += int.from_bytes(lanes, "little") * times
-
-    def add_everywhere(self, number: int) -> None:
-        self._total += _ones(self.size) * number
-
-    def __iadd__(self, other: Sum) -> Sum:
-        self._total += other._total
-        return self
-
-    def times(self, factor: int) -> Sum:
-        product = Sum(self.size)
-        product._total = self._total * factor
-        return product
+        """Add ``times`` these numbers, one byte per slot."""
+        lanes = numbers
+        if self._lane > 1:
+            lanes = bytearray(self._lane * self.size)
+            lanes[:: self._lane] = numbers
+        self._total += _number(lanes) * times
 
     def values(self) -> array:
         """Return the sums, one per slot."""
-        sums = array("I", self._total.to_bytes(LANE * self.size, "little"))
-        if sys.byteorder == "big":
+        kind = {1: "B", 2: "H", 4: "I"}[self._lane]
+        sums = array(kind, self._total.to_bytes(self._lane * self.size, "little"))
+        if byteorder == "big":
             sums.byteswap()
         return sums
 
-
-def _ones(size: int) -> int:
-    return int.from_bytes(b"\1\0\0\0" * size, "little")
+    def look_up(self, function: Callable[[int], int]) -> bytes:
+        """Return ``function`` of every slot's sum, one byte each."""
+        sums = self.values()
+        if self._lane == 1:
+            sums = bytearray(sums)
+        elif self.most >= MOST_PAGES * MOST_IN_A_BYTE:
+            table = {number: function(number) for number in set(sums)}
+            return bytes(map(table.__getitem__, sums))
+        return _reader(sums, self.most + 1)(bytes(map(function, range(self.most + 1))))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from math import gcd
 
 from .columns import Sum, mask_bytes
 from .pool import REMEMBERED_SCORES, Pool
 from .scoring import (
-    NOTHING_TO_COMPARE,
     CriterionSpec,
     Person,
     compare,
@@ -45,22 +45,32 @@ def judge(pool: Pool, specs: list[CriterionSpec], viewer: Person, on: datetime.d
 
 
 def _scores(pool, specs, viewer, on):
-    points, weight = Sum(len(pool)), 0
+    """Return everybody's score: the degrees of each answer, looked up and added up for all at once.
+
+    All numbers are divided by what they have in common. They are small then, mostly below 256.
+    """
+    parts, weight = [], 0
     for spec in specs:
-        if not spec.weight:
-            continue
         ask = what_is_asked(spec, viewer.role, viewer.wishes.get(spec.id), viewer.said(spec))
-        if ask is not None:
-            degrees = pool.criteria[spec.id].said.look_up(
-                lambda said, spec=spec, ask=ask: compare(spec, viewer.role, ask, said, on).degree
-            )
-            points.add(degrees, spec.weight * ask.importance)
-            weight += spec.weight * ask.importance
-    if not weight:
-        return bytes([NOTHING_TO_COMPARE]) * len(pool)
-    sums = points.values()
-    scores = {one: score(one, weight) for one in set(sums)}
-    return bytes(map(scores.__getitem__, sums))
+        factor = spec.weight * ask.importance if ask is not None else 0
+        if not factor:
+            continue
+        weight += factor
+        said = pool.criteria[spec.id].said
+        degrees = said.table(
+            lambda said, spec=spec, ask=ask: compare(spec, viewer.role, ask, said, on).degree,
+            ("degree", _key_of_spec(spec), ask, on),
+        )
+        common = gcd(*set(degrees))
+        if common:
+            degrees = bytes(degree // common for degree in degrees)
+            parts.append((said, degrees, factor * common))
+    unit = gcd(*(times for _said, _degrees, times in parts))
+    most = sum(max(degrees) * times // unit for _said, degrees, times in parts)
+    points = Sum(len(pool), most)
+    for said, degrees, times in parts:
+        points.add(said.read(degrees), times // unit)
+    return points.look_up(lambda number: score(number * unit, weight))
 
 
 def _misfits(pool, specs, viewer, on):
@@ -73,13 +83,14 @@ def _misfits(pool, specs, viewer, on):
                 mentor, mentee = (said, own) if pool.role == "mentor" else (own, said)
                 return not hard_rule_holds(spec, mentor, mentee, on)
 
-            misfits |= columns.said.where(breaks_rule)
+            misfits |= columns.said.where(breaks_rule, ("breaks rule", _key_of_spec(spec), own, on))
         ask = what_is_asked(spec, viewer.role, viewer.wishes.get(spec.id), own)
         if ask is not None and is_must(ask):
             misfits |= columns.said.where(
                 lambda said, spec=spec, ask=ask: (
                     compare(spec, viewer.role, ask, said, on).holds is False
-                )
+                ),
+                ("must", _key_of_spec(spec), ask, on),
             )
     return misfits
 
