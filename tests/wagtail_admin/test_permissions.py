@@ -54,6 +54,8 @@ MATRIX = {
     **editable("wagtail_mentoring_criteria", COORDINATORS),
     "wagtail_mentoring_criteria:reorder": COORDINATORS,
     "wagtail_mentoring_criteria:merge": COORDINATORS,
+    "wagtail_mentoring_criteria:export": COORDINATORS,
+    "wagtail_mentoring_criteria:import": COORDINATORS,
     **editable("wagtail_mentoring_faq", WRITERS),
     "wagtail_mentoring_faq:copy": WRITERS,
     "wagtail_mentoring_faq:reorder": WRITERS,

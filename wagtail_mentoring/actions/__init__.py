@@ -5,6 +5,7 @@ with reasons a member may read, or ``ActionBusy``; ``.check()`` only asks.
 """
 
 from .criteria import MergeChoicesAction, WeighCriteriaAction
+from .criteria_import import ImportCriteriaAction
 from .enrollment import (
     AgreeToConductAction,
     AnswerValue,
@@ -59,6 +60,7 @@ __all__ = [
     "EnrollAction",
     "ExpireRequestAction",
     "HoldMentorshipAction",
+    "ImportCriteriaAction",
     "LeaveProfileAction",
     "MakeRequestAction",
     "MarkFirstConversationAction",

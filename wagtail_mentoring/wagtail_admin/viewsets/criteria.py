@@ -14,11 +14,12 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
 from ...models import Criterion
 from ..columns import ProgramColumn
+from ..criteria_files import ExportCriteriaView, ImportCriteriaView
 from ..filters import ProgramFilterSet
 from ..forms import CriterionForm
 from ..merge_choices import MergeChoicesView
@@ -38,7 +39,32 @@ class NotesMixin:
 
 
 class CriterionIndexView(PlainSnippetIndexView):
+    """The list, with the ways to the file and to the ready-made set."""
+
     select_related = ("program",)
+
+    def page_url(self, name):
+        return reverse(f"{self.index_url_name.rpartition(':')[0]}:{name}")
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        pages = [
+            ("add", "import", _("Import criteria"), "upload"),
+            ("view", "export", _("Export criteria"), "download"),
+        ]
+        buttons += [
+            Button(label, url=self.page_url(name), icon_name=icon, priority=50)
+            for permission, name, label, icon in pages
+            if self.user_has_permission(permission)
+        ]
+        return buttons
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        if self.user_has_permission("add"):
+            context["starter_url"] = f"{self.page_url('import')}?starter=1"
+        return context
 
 
 class CriterionCreateView(NotesMixin, CreateView):
@@ -150,6 +176,7 @@ class CriterionViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
     filterset_class = CriterionFilterSet
     index_view_class = CriterionIndexView
     index_template_name = "wagtailadmin/generic/index.html"
+    index_results_template_name = "wagtail_mentoring/admin/criteria_results.html"
     add_view_class = CriterionCreateView
     edit_view_class = CriterionEditView
     delete_view_class = CriterionDeleteView
@@ -164,14 +191,17 @@ class CriterionViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
         BooleanColumn("is_active", label=gettext_lazy("In use")),
     ]
     merge_view_class = MergeChoicesView
+    export_view_class = ExportCriteriaView
+    import_view_class = ImportCriteriaView
     edit_handler = ObjectList(CRITERION_PANELS, base_form_class=CriterionForm)
 
-    @property
-    def merge_view(self):
-        return self.construct_view(self.merge_view_class, permission_policy=self.permission_policy)
+    def criteria_view(self, view_class):
+        return self.construct_view(view_class, permission_policy=self.permission_policy)
 
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
-            path("merge/<int:pk>/", self.merge_view, name="merge"),
+            path("merge/<int:pk>/", self.criteria_view(self.merge_view_class), name="merge"),
+            path("export/", self.criteria_view(self.export_view_class), name="export"),
+            path("import/", self.criteria_view(self.import_view_class), name="import"),
         ]
