@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from wagtail_mentoring import get_participant_model
 from wagtail_mentoring.enums import FullMentorPolicy, Role
+from wagtail_mentoring.matching.names import sort_key
 from wagtail_mentoring.matching.people import load_criteria, load_person
-from wagtail_mentoring.matching.pool import sort_key
 from wagtail_mentoring.matching.scoring import explain
 
 

@@ -136,6 +136,37 @@ class Column:
         return code
 
 
+class Codes:
+    """Values that are collected one by one, to fill a column with."""
+
+    def __init__(self, empty: Hashable, size: int = 0):
+        self.values = [empty]
+        self._codes_by_value = {empty: 0}
+        self._codes = array("I", bytes(array("I").itemsize * size))
+
+    def __getitem__(self, slot: int) -> int:
+        return self._codes[slot]
+
+    def __setitem__(self, slot: int, code: int) -> None:
+        self._codes[slot] = code
+
+    def append(self, value: Hashable) -> None:
+        """Give the next slot this value."""
+        self._codes.append(self.code(value))
+
+    def code(self, value: Hashable) -> int:
+        """Return the code of a value."""
+        code = self._codes_by_value.get(value)
+        if code is None:
+            code = self._codes_by_value[value] = len(self.values)
+            self.values.append(value)
+        return code
+
+    def fill(self, column) -> None:
+        """Give the column everybody's values at once."""
+        column.fill(self.values, self._codes)
+
+
 def _reader(codes: bytearray | array, most: int) -> Callable[[bytes], bytes]:
     """Return a function that reads a table, one byte per code, for every slot."""
     if isinstance(codes, bytearray):

@@ -7,17 +7,17 @@ answers (``changes``), so a pool is never older than the question.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from array import array
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections import OrderedDict
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import itemgetter
 
 from .. import get_participant_model
 from ..enums import ProfileStatus, Role
 from ..models.participants import first_hidden_day
-from .columns import Column, bits, slots_of
+from .columns import Codes, Column, bits, slots_of
+from .names import Names, sort_key
 from .people import said_of
 from .scoring import SILENT, CriterionSpec, Person
 
@@ -39,6 +39,9 @@ class CriterionColumns:
     def put(self, slot, said):
         self.said[slot] = said
 
+    def fill(self, values, codes):
+        self.said.fill(values, codes)
+
 
 class Pool:
     """The active profiles of ``role`` in a program. Not safe without the lock of ``changes``."""
@@ -52,23 +55,21 @@ class Pool:
         self.profiles = array("q")
         self.members = array("q")
         self.active = 0
-        #: slot -> the first day on which a membership or the person's own window hides it
-        self.hidden_from: dict[int, dt.date] = {}
+        #: the first day on which a membership or the person's own window hides them
+        self.hidden_from = Column(None)
         #: slot -> the first day on which the person is free, where they gave one; it may be past
         self.available_from: dict[int, dt.date] = {}
         self.loads = Column(None)
-        self.by_name: list[tuple[str, int, int]] = []
-        self.by_newest: list[tuple[float, int, int]] = []
+        self.names = Names()
+        #: slots in order
+        self.by_name = array("i")
+        self.by_newest = array("i")
         self.criteria: dict[int, CriterionColumns] = {}
         self.remembered: OrderedDict = OrderedDict()
-        self._names: dict[int, str] = {}
-        self._name_lines: tuple[str, array] | None = None
-        self._joined: dict[int, float] = {}
+        self._joined = array("d")
         self._vacant: list[int] = []
         self._changed: set[int] = set()
-        self._read(self._queryset())
-        self.by_name.sort()
-        self.by_newest.sort()
+        self._read_all()
 
     def __len__(self):
         """The number of slots, vacant ones included."""
@@ -87,13 +88,12 @@ class Pool:
             return
         self._changed.clear()
         self.remembered.clear()
-        self._name_lines = None
         for start in range(0, len(changed), PROFILES_AT_A_TIME):
             some = changed[start : start + PROFILES_AT_A_TIME]
             for profile in some:
                 self._remove(profile)
-            self._read(self._queryset().filter(pk__in=some), ordered=True)
-            self._read_criteria(list(self.criteria), some)
+            self._read(some)
+            self._read_answers(some)
 
     def need(self, criteria):
         """Make sure that the answers to these criteria (ids) are here."""
@@ -102,22 +102,22 @@ class Pool:
             self.remembered.clear()
             for criterion in missing:
                 self.criteria[criterion] = CriterionColumns(len(self))
-            self._read_criteria(missing)
+            self._read_all_answers(missing)
 
     # Questions ------------------------------------------------------------------------------
 
     def listed(self, today):
         """Return the set of those a search may find on this day; the rule of ``ParticipantQuerySet.listed``."""
-        hidden = [slot for slot, day in self.hidden_from.items() if day <= today]
-        return self.active & ~slots_of(hidden, len(self)) if hidden else self.active
+        hidden = self.hidden_from.where(lambda day: day is not None and day <= today, today)
+        return self.active & ~hidden
 
     def of_member(self, member_id):
         """Return the set with this member's own slot."""
-        try:
-            slot = self.members.index(member_id)
-        except ValueError:
-            return 0
-        return 1 << slot
+        raw, wanted = self.members.tobytes(), array("q", [member_id]).tobytes()
+        place = raw.find(wanted)
+        while place % len(wanted) and place >= 0:  # bytes of two numbers that look like this one
+            place = raw.find(wanted, place + 1)
+        return 1 << place // len(wanted) if place >= 0 else 0
 
     def of_profiles(self, profile_ids):
         """Return the set of those of these profiles that are here."""
@@ -142,29 +142,16 @@ class Pool:
         return 9 if limit is None else max(0, min(9, limit - open_mentorships))
 
     def named(self, word):
-        """Return the set of those with a word in their name that begins so.
-
-        In scripts that put no spaces between words it may stand anywhere.
-        """
-        if self._name_lines is None:
-            names = [entry[0] for entry in self.by_name]
-            starts = array("q", accumulate((len(name) + 1 for name in names), initial=0))
-            self._name_lines = "\n" + "\n".join(names), starts
-        text, starts = self._name_lines
-        slots = []
-        for wanted in [word] if is_found_anywhere(word) else [f"\n{word}", f" {word}"]:
-            place = text.find(wanted)
-            while place >= 0:
-                slots.append(self.by_name[bisect_right(starts, place) - 1][-1])
-                place = text.find(wanted, place + 1)
-        return slots_of(slots, len(self))
+        """Return the set of those with a word in their name that begins so."""
+        return slots_of(self.names.having(word), len(self))
 
     def name(self, slot):
         """Return the name by which people are put in order."""
-        return self._names[slot]
+        return self.names[slot]
 
     def person(self, slot, specs: list[CriterionSpec]):
         """Return what the score works on, for the criteria that are here."""
+        specs = [spec for spec in specs if spec.id in self.criteria]
         return Person(self.role, {spec.id: self.criteria[spec.id].said[slot] for spec in specs})
 
     # Reading --------------------------------------------------------------------------------
@@ -174,113 +161,135 @@ class Pool:
             program=self.program_id, status=ProfileStatus.ACTIVE, member__user__is_active=True
         )
 
-    def _read(self, profiles, ordered=False):
+    def _rows(self):
         fields = ["pk", "member", "member__name", "joined_at", "hidden_from"]
         fields += ["available_from", "available_until", "open_mentorships"]
         if self.role is Role.MENTOR:
             fields.append("capacity")
-        rows = profiles.order_by("pk").values_list(*fields)
-        digits = bytearray()
-        for row in rows.iterator(ROWS_AT_A_TIME):
-            slot = self._place(*row)
-            if ordered:
-                insort(self.by_name, (self._names[slot], row[0], slot))
-                insort(self.by_newest, (self._joined[slot], row[0], slot))
-                self.active |= 1 << slot
-            else:
-                self.by_name.append((self._names[slot], row[0], slot))
-                self.by_newest.append((self._joined[slot], row[0], slot))
-                digits.append(49)
-        if not ordered:
-            self.active = bits(bytes(digits))
+        return self._queryset().order_by("pk").values_list(*fields)
 
-    def _place(
-        self,
-        profile,
-        member,
-        name,
-        joined,
-        hidden_from,
-        start,
-        end,
-        open_mentorships,
-        capacity=None,
-    ):
-        if self._vacant:
+    def _read_all(self):
+        """Read everybody: slot by slot in the order of their ids, then put in order at once."""
+        loads, hidden = Codes(None), Codes(None)
+        for slot, row in enumerate(self._rows().iterator(ROWS_AT_A_TIME)):
+            profile, member, name, joined, hidden_from, start, end, *load = row
+            self.slots[profile] = slot
+            self.profiles.append(profile)
+            self.members.append(member)
+            self.names.append(sort_key(name))
+            self._joined.append(_when(joined))
+            loads.append(_load(*load))
+            hidden.append(first_hidden_day(hidden_from, end))
+            if start is not None:
+                self.available_from[slot] = start
+        self.active = bits(b"1" * len(self))
+        loads.fill(self.loads)
+        hidden.fill(self.hidden_from)
+        # Sorting keeps equals as they are, in the order of their ids.
+        self.by_name = array("i", sorted(range(len(self)), key=self.names.__getitem__))
+        self.by_newest = array("i", sorted(range(len(self)), key=self._joined.__getitem__))
+
+    def _read(self, profiles):
+        """Read these few, whose slots are vacant."""
+        rows = list(self._rows().filter(pk__in=profiles))
+        missing = len(rows) - len(self._vacant)
+        if missing > 0:
+            self._grow(missing)
+        for profile, member, name, joined, hidden_from, start, end, *load in rows:
             slot = self._vacant.pop()
-        else:
-            slot = len(self.profiles)
-            self.profiles.append(0)
-            self.members.append(0)
-            size = slot + 1
-            # Room for many at once: growing every column by one for each would be slow.
-            if size > len(self.loads):
-                self.loads.grow(size)
-                for columns in self.criteria.values():
-                    columns.grow(size)
-        self.slots[profile] = slot
-        self.profiles[slot], self.members[slot] = profile, member
-        self.loads[slot] = (open_mentorships, capacity)
-        self._names[slot] = sort_key(name)
-        self._joined[slot] = -joined.timestamp() if joined else 0.0
-        hidden_from = first_hidden_day(hidden_from, end)
-        if hidden_from is not None:
-            self.hidden_from[slot] = hidden_from
-        if start is not None:
-            self.available_from[slot] = start
-        return slot
+            self.slots[profile] = slot
+            self.profiles[slot], self.members[slot] = profile, member
+            self.loads[slot] = _load(*load)
+            self.hidden_from[slot] = first_hidden_day(hidden_from, end)
+            if start is not None:
+                self.available_from[slot] = start
+            self.names[slot] = sort_key(name)
+            self._joined[slot] = _when(joined)
+            self.active |= 1 << slot
+            insort(self.by_name, slot, key=self._name_key)
+            insort(self.by_newest, slot, key=self._newest_key)
+
+    def _grow(self, more):
+        old = len(self)
+        for numbers in (self.profiles, self.members):
+            numbers.extend([0] * more)
+        self._joined.extend([0.0] * more)
+        self.names.extend(more)
+        for column in (self.loads, self.hidden_from, *self.criteria.values()):
+            column.grow(len(self))
+        self._vacant.extend(range(len(self) - 1, old - 1, -1))
 
     def _remove(self, profile):
-        slot = self.slots.pop(profile, None)
+        slot = self.slots.get(profile)
         if slot is None:
             return
-        _take_out(self.by_name, (self._names.pop(slot), profile, slot))
-        _take_out(self.by_newest, (self._joined.pop(slot), profile, slot))
+        _take_out(self.by_name, slot, self._name_key)
+        _take_out(self.by_newest, slot, self._newest_key)
+        del self.slots[profile]
         self.profiles[slot] = self.members[slot] = 0
+        self.names[slot] = ""
         self.active &= ~(1 << slot)
-        self.hidden_from.pop(slot, None)
         self.available_from.pop(slot, None)
-        self.loads[slot] = None
+        self.loads[slot] = self.hidden_from[slot] = None
         for columns in self.criteria.values():
             columns.put(slot, SILENT)
         self._vacant.append(slot)
 
-    def _read_criteria(self, criteria, profiles=None):
-        if not criteria:
+    def _name_key(self, slot):
+        return self.names[slot], self.profiles[slot]
+
+    def _newest_key(self, slot):
+        return self._joined[slot], self.profiles[slot]
+
+    def _answers(self, criteria):
+        model = self.model._meta.get_field("answers").related_model
+        answers = model._default_manager.using(self.using).filter(criterion__in=criteria)
+        return answers.values_list("profile", "criterion", "choice", "value", "level")
+
+    def _read_answers(self, profiles):
+        if not self.criteria:
             return
-        only = {"profile__in": profiles} if profiles is not None else {}
-        answers = self._answers(criteria).filter(**only)
-        rows = answers.values_list("profile", "criterion", "choice", "value", "level")
-        for (profile, criterion), group in self._grouped(rows):
+        rows = self._answers(list(self.criteria)).filter(profile__in=profiles)
+        rows = rows.order_by("profile", "criterion")
+        for (profile, criterion), group in groupby(rows, key=itemgetter(0, 1)):
             slot = self.slots.get(profile)
             if slot is not None:
                 self.criteria[criterion].put(slot, said_of(row[2:] for row in group))
 
-    def _answers(self, criteria):
-        model = self.model._meta.get_field("answers").related_model
-        return model._default_manager.using(self.using).filter(
-            criterion__in=criteria,
-            profile__program=self.program_id,
-            profile__status=ProfileStatus.ACTIVE,
-        )
+    def _read_all_answers(self, criteria):
+        """Read everybody's answers, in whatever order the database gives them.
 
-    def _grouped(self, rows):
-        rows = rows.order_by("profile", "criterion").iterator(ROWS_AT_A_TIME)
-        return groupby(rows, key=itemgetter(0, 1))
+        Each row leads from what a person said so far to what they said with it. Most people take
+        steps that others took before, so a million rows make a few thousand answers.
+        """
+        said = {criterion: Codes(SILENT, len(self)) for criterion in criteria}
+        steps = {}
+        rows = self._answers(criteria).order_by().iterator(ROWS_AT_A_TIME)
+        for profile, criterion, *tick in rows:
+            slot = self.slots.get(profile)
+            if slot is None:  # not active
+                continue
+            codes = said[criterion]
+            step = (criterion, codes[slot], *tick)
+            code = steps.get(step)
+            if code is None:
+                value = codes.values[codes[slot]] | said_of([tick])
+                code = steps[step] = codes.code(value)
+            codes[slot] = code
+        for criterion, codes in said.items():
+            codes.fill(self.criteria[criterion])
 
 
-def sort_key(name):
-    """Return the text by which a name is put in order: accents and case do not matter."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+def _when(joined):
+    """Return a number that is smaller for those who joined later."""
+    return -joined.timestamp() if joined else 0.0
 
 
-def is_found_anywhere(word):
-    """Return whether a word belongs to a script that does not mark where words begin."""
-    return any(unicodedata.category(letter) == "Lo" for letter in word)
+def _load(open_mentorships, capacity=None):
+    return open_mentorships, capacity
 
 
-def _take_out(ordered, entry):
-    place = bisect_left(ordered, entry)
-    if place < len(ordered) and ordered[place] == entry:
+def _take_out(ordered, slot, key):
+    place = bisect_left(ordered, key(slot), key=key)
+    if place < len(ordered) and ordered[place] == slot:
         del ordered[place]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import compress, islice
 from math import gcd
 
 from .columns import Sum, mask_bytes
@@ -137,10 +138,10 @@ _PLUS_ONE = bytes(min(code + 1, 255) for code in range(256))
 
 
 class InOrder:
-    """The slots of ``candidates`` in the order of ``entries``, tuples that end with the slot."""
+    """Those of ``slots``, which are in order, that are in ``candidates``."""
 
-    def __init__(self, entries, candidates, size):
-        self.entries = entries
+    def __init__(self, slots, candidates, size):
+        self.slots = slots
         self.chosen = mask_bytes(candidates, size)
         self.count = candidates.bit_count()
 
@@ -149,15 +150,8 @@ class InOrder:
 
     def __getitem__(self, wanted):
         start, stop, _step = wanted.indices(self.count)
-        found, passed = [], 0
-        for entry in self.entries:
-            if passed >= stop:
-                break
-            if self.chosen[entry[-1]]:
-                if passed >= start:
-                    found.append(entry[-1])
-                passed += 1
-        return found
+        chosen = compress(self.slots, map(self.chosen.__getitem__, self.slots))
+        return list(islice(chosen, start, stop))
 
 
 def _key_of(person, specs):

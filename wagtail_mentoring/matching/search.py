@@ -17,9 +17,9 @@ from ..models import Mentorship, MentorshipRequest
 from ..validators import time_zone_names
 from .changes import get_pools
 from .index import find_profiles
+from .names import is_found_anywhere, sort_key
 from .params import SearchParams
 from .people import load_criteria, load_person
-from .pool import is_found_anywhere, sort_key
 from .ranking import ByFit, InOrder, judge
 from .scoring import CriterionSpec, Fit, explain
 from .words import answer_label
