@@ -212,7 +212,7 @@ class Walk:
         page = self.admin
         self.program_tab()
         page.get_by_role("link", name="Make the published text binding").click()
-        page.get_by_role("button", name="Make the published Code of Conduct binding").click()
+        page.get_by_role("button", name="Make the published text binding").click()
         self.saved(page)
 
     def make_criterion(self):

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .rules import get_rules
+from .wagtail_admin import conduct
 from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
 from .wagtail_admin.home import WaitingPanel
 from .wagtail_admin.log_actions import LOG_ACTIONS
@@ -83,9 +84,18 @@ def add_waiting_panel(request, panels):
         panels.append(panel)
 
 
+hooks.register("register_page_header_buttons", conduct.header_buttons)
+hooks.register("after_publish_page", conduct.after_publish)
+
+
 @hooks.register("register_admin_urls")
 def register_report_urls():
     return [
+        path(
+            "mentoring/code-of-conduct/<int:pk>/",
+            conduct.ConductView.as_view(),
+            name=conduct.URL_NAME,
+        ),
         path(
             "reports/mentoring-lapsed/",
             LapsedMembersView.as_view(),

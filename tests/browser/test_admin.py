@@ -146,7 +146,7 @@ def pages(world):
         "agreements": reverse("wagtail_mentoring_agreements:index"),
         "programs": address(world, "programs:list"),
         "program": address(world, "programs:edit"),
-        "program-bind": address(world, "programs:act", "bind-conduct"),
+        "program-bind": reverse("wagtail_mentoring_conduct", args=[Page.objects.get(depth=2).pk]),
         "criteria": address(world, "criteria:list"),
         "criterion": address(world, "criteria:edit"),
         "criterion-add": address(world, "criteria:add"),

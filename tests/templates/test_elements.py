@@ -58,6 +58,7 @@ MINIMAL = {
     "role_badge": {"role": "Mentor"},
     "scripts": {},
     "status_pill": {"label": "Active"},
+    "text_changes": {"changes": []},
     "stepper": {"steps": [{"title": "One", "state": "current"}]},
     "styles": {},
     "tabs": {"label": "Requests", "tabs": [{"label": "Sent", "url": "?"}]},

@@ -391,3 +391,20 @@ def test_the_list_takes_the_same_number_of_queries_whatever_there_is(
     signed_in.get(address(cast.program))
     with django_assert_num_queries(21):
         signed_in.get(address(cast.program))
+
+
+def test_who_agreed_to_an_earlier_text_sees_what_changed(signed_in, user, cast):
+    cast.mentee(member=MemberFactory(user=user))
+    page = cast.program.code_of_conduct.specific
+    first = page.latest_revision
+    page.body = "<p>Be kind and punctual.</p>"
+    page.save_revision().publish()
+    url = address(cast.program, "enrollment_conduct", role="mentee")
+    html = signed_in.get(url).text
+    assert "The Code of Conduct has changed since you agreed to it on" in html
+    assert "Be kind<ins>" in html
+    # Wagtail may have purged the earlier text; the agreement stays.
+    first.delete()
+    html = signed_in.get(url).text
+    assert "The Code of Conduct has changed since you agreed to it on" in html
+    assert "<ins>" not in html

@@ -311,30 +311,6 @@ def test_a_register_that_does_not_answer_is_said_to(admin, world, register):
     assert world.member.membership_state == "current"
 
 
-def test_the_published_code_of_conduct_is_made_binding(admin, coordinator, world, conduct):
-    page = type(world.program).objects.get().code_of_conduct
-    page.title = "Code of Conduct, second edition"
-    page.save_revision().publish()
-    edit = reverse("wagtail_mentoring_programs:edit", args=[world.program.pk])
-    url = reverse("wagtail_mentoring_programs:act", args=[world.program.pk, "bind-conduct"])
-    assert url in admin.get(edit).text
-    response = admin.post(url, {"seen": seen_in(admin.get(url))})
-    assert response.url == edit
-    program = type(world.program).objects.get()
-    assert program.binding_revision_id == program.code_of_conduct.live_revision_id
-    assert logged(program, "program.bind_conduct").user == coordinator
-    assert url not in admin.get(edit).text
-
-
-def test_a_text_published_in_the_meantime_is_not_bound_unseen(admin, world, conduct):
-    url = reverse("wagtail_mentoring_programs:act", args=[world.program.pk, "bind-conduct"])
-    page = type(world.program).objects.get().code_of_conduct
-    page.save_revision().publish()
-    seen = seen_in(admin.get(url))
-    page.save_revision().publish()
-    assert admin.post(url, {"seen": seen}).status_code == 409
-
-
 def test_history_tells_who_did_it_and_for_whom(admin, world):
     do(admin, "mentor", world.mentor, "pause")
     url = reverse("wagtail_mentoring_mentors:history", args=[world.mentor.pk])

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
+from wagtail.models import Page
 
 from tests.wagtail_admin.conftest import ACTORS
 from wagtail_mentoring.actions import PauseProfileAction
@@ -50,7 +51,6 @@ MATRIX = {
     **record("wagtail_mentoring_notifications", "index", COORDINATORS),
     **record("wagtail_mentoring_agreements", "index", COORDINATORS, acting=NOBODY),
     **editable("wagtail_mentoring_programs", COORDINATORS),
-    "wagtail_mentoring_programs:act": COORDINATORS,
     **editable("wagtail_mentoring_criteria", COORDINATORS),
     "wagtail_mentoring_criteria:reorder": COORDINATORS,
     "wagtail_mentoring_criteria:merge": COORDINATORS,
@@ -64,6 +64,7 @@ MATRIX = {
     **editable("wagtail_mentoring_mail_texts", WRITERS),
     "wagtail_mentoring_mail_texts:preview": WRITERS,
     "wagtail_mentoring_mail_texts:preview_new": WRITERS,
+    "wagtail_mentoring_conduct": WRITERS,
     "wagtail_mentoring_lapsed_report": COORDINATORS,
     "wagtail_mentoring_lapsed_report_results": COORDINATORS,
 }
@@ -105,7 +106,6 @@ ACTS = {
     "wagtail_mentoring_mentorships": "end",
     "wagtail_mentoring_notifications": "resend",
     "wagtail_mentoring_agreements": "none",
-    "wagtail_mentoring_programs": "bind-conduct",
 }
 OBJECTS = {
     "wagtail_mentoring_mentors": "mentor",
@@ -163,6 +163,8 @@ def address(name, world):
     if match := MODELADMIN.fullmatch(name):
         obj = getattr(world, match[1])
         return reverse(name, args=[] if match[2] == "index" else [obj.pk])
+    if name == "wagtail_mentoring_conduct":
+        return reverse(name, args=[conduct_page(world.program).pk])
     namespace, _colon, route = name.rpartition(":")
     args = []
     if route in {
@@ -173,6 +175,13 @@ def address(name, world):
     if route == "act":
         args.append(ACTS[namespace])
     return reverse(name, args=args)
+
+
+def conduct_page(program):
+    """Let the front page stand for a Code of Conduct."""
+    program.code_of_conduct = Page.objects.get(depth=2)
+    type(program).objects.filter(pk=program.pk).update(code_of_conduct=program.code_of_conduct)
+    return program.code_of_conduct
 
 
 def is_refused(response):
@@ -218,6 +227,7 @@ def test_get(who, as_actor, world):
 @pytest.mark.parametrize("who", ACTORS)
 def test_post_without_the_right_changes_nothing(who, as_actor, world):
     client = as_actor(who)
+    conduct_page(world.program)
     before = snapshot(world)
     wrong = []
     for name, allowed in sorted(MATRIX.items()):

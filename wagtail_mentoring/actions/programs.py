@@ -24,8 +24,9 @@ class BindConductAction(MentoringAction):
         self.program = MentoringProgram.objects.select_for_update().get(pk=self.program.pk)
 
     def refusals(self):
-        if self.actor is not None and not self.rules.is_coordinator(self.actor):
-            return [Refusal("not_coordinator", _("Only a coordinator can do this."))]
+        refusals = self.rules.can_bind_conduct(self.actor, self.program)
+        if refusals:
+            return refusals
         page = self.program.code_of_conduct
         if page is None:
             return [Refusal("conduct_missing", _("Choose the page of the Code of Conduct first."))]

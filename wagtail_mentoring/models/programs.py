@@ -18,6 +18,18 @@ from ..enums import ContactVisibility, FullMentorPolicy, Role
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
+def keep_unless_page_goes(collector, field, sub_objs, using):
+    """Keep a binding text from ``purge_revisions``, or everybody would have to agree anew (D13).
+
+    It goes with its page. ``purge_revisions`` counts and passes over a ``ProtectedError``.
+    """
+    origin = collector.origin
+    model = origin.model if isinstance(origin, models.QuerySet) else type(origin)
+    if model._meta.label == "wagtailcore.Revision":
+        models.PROTECT(collector, field, sub_objs, using)
+    models.SET_NULL(collector, field, sub_objs, using)
+
+
 class ProgramQuerySet(models.QuerySet):
     def live(self):
         """Programs that members can see."""
@@ -203,7 +215,7 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         editable=False,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=keep_unless_page_goes,
         related_name="+",
     )
 
@@ -221,6 +233,7 @@ class MentoringProgram(index.Indexed, ClusterableModel):
                 _("Can coordinate mentoring: approve, and act for members"),
             ),
             ("export_participants", _("Can export mentoring records")),
+            ("bind_code_of_conduct", _("Can make a Code of Conduct binding")),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ and name it in ``WAGTAIL_MENTORING["RULES_CLASS"]``.
 """
 
 from ..conf import settings
-from .base import COORDINATE
+from .base import BIND_CONDUCT, COORDINATE
 from .contact import ContactRules
 from .criteria import CriteriaRules
 from .mentorships import MentorshipRules
@@ -26,4 +26,4 @@ def get_rules():
     return settings.load("RULES_CLASS")()
 
 
-__all__ = ["COORDINATE", "MentoringRules", "get_rules"]
+__all__ = ["BIND_CONDUCT", "COORDINATE", "MentoringRules", "get_rules"]

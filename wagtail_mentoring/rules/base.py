@@ -11,6 +11,7 @@ from ..exceptions import Refusal
 from ..models import CodeOfConductAgreement
 
 COORDINATE = "wagtail_mentoring.coordinate_mentoringprogram"
+BIND_CONDUCT = "wagtail_mentoring.bind_code_of_conduct"
 
 
 class BaseRules:
@@ -19,6 +20,19 @@ class BaseRules:
     def is_coordinator(self, user):
         """Return whether ``user`` may coordinate and act for members (F60)."""
         return bool(user and user.is_active and user.has_perm(COORDINATE))
+
+    def can_bind_conduct(self, user, program):
+        """Coordinators, and editors who may, say which text members agree to (D13).
+
+        ``None`` stands for the system.
+        """
+        if user is None or self.is_coordinator(user):
+            return []
+        if user.is_active and user.has_perm(BIND_CONDUCT):
+            return []
+        return [
+            Refusal("may_not_bind", _("Only coordinators and editors who may do this can do it."))
+        ]
 
     def can_act_for(self, user, profile, other=None):
         """A person acts for themself; coordinators act for anybody, which the log shows.

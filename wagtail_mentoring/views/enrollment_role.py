@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from ..actions import AgreeToConductAction, SaveAnswersAction, SaveRoleAction
+from ..conduct_text import conduct_changes
 from ..enums import Role
 from ..forms import get_form_class
 from ..forms.answers import get_role_form
@@ -149,6 +150,24 @@ class ConductView(TaskFormView):
     def get_success_message(self):
         return _("You have agreed to the Code of Conduct.")
 
+    def earlier(self):
+        """Return the last agreement to another text, and what has changed since; nothing while that is not known."""
+        if self.conduct is None:
+            return {}
+        last = (
+            CodeOfConductAgreement.objects.filter(
+                member=self.member, program=self.program, role__in=list(self.current)
+            )
+            .select_related("revision")
+            .first()
+        )
+        if last is None or last.revision_ref == self.revision.pk:
+            return {}
+        changes = None
+        if last.revision is not None:
+            changes = conduct_changes(last.revision.as_object(), self.conduct)
+        return {"earlier_agreement": last, "conduct_changes": changes}
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         form = context["form"]
@@ -171,6 +190,7 @@ class ConductView(TaskFormView):
                 "conduct_body": getattr(self.conduct, "body", ""),
                 "conduct_url": self.links.conduct(),
                 "agreement": agreed.get(self.role) if all(agreed.values()) else None,
+                **self.earlier(),
             }
         )
         return context

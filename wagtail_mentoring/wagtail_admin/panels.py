@@ -7,6 +7,7 @@ from wagtail.admin.panels import Panel
 
 from ..events import EVENTS
 from ..notifications.render import default_words
+from . import conduct
 
 
 class PlaceholdersPanel(Panel):
@@ -64,7 +65,7 @@ class ConductPanel(Panel):
                 binding=binding,
                 published=page.live_revision if page and page.live else None,
                 is_current=bool(page and binding and page.live_revision_id == binding.pk),
-                url=reverse("wagtail_mentoring_programs:act", args=[program.pk, "bind-conduct"]),
+                url=reverse(conduct.URL_NAME, args=[page.pk]) if page else "",
             )
             return context
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...text_changes import changes_between
 from .base import Example, Section, moment
 
 
@@ -125,6 +126,21 @@ def states() -> list[Section]:
                     },
                 ),
                 Example("Complete", {"value": 100, "label": "Your profile"}),
+            ],
+        ),
+        Section(
+            "What changed in a text",
+            "text_changes",
+            [
+                Example(
+                    "A paragraph changed, one gone, one new",
+                    {
+                        "changes": changes_between(
+                            "<p>Answer a request within two weeks.</p><p>Ring at any time.</p>",
+                            "<p>Answer a request within one week.</p><p>What you hear stays with you.</p>",
+                        )
+                    },
+                )
             ],
         ),
         Section(

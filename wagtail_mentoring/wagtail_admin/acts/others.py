@@ -8,7 +8,7 @@ from ...enums import MembershipState, NotificationStatus
 from ...exceptions import ActionRefused, Refusal
 from ...notifications.outbox import resend
 from ..permissions import RESEND
-from .base import Act, stamp
+from .base import Act
 
 
 class CheckMembershipAct(Act):
@@ -78,31 +78,5 @@ class ResendAct(Act):
         return resend(obj, actor=user)
 
 
-class BindConductAct(Act):
-    name = "bind-conduct"
-    label = gettext_lazy("Make the published Code of Conduct binding")
-    icon = "clipboard-list"
-    success = gettext_lazy("The published Code of Conduct is binding now.")
-
-    def is_offered(self, obj):
-        return obj.code_of_conduct_id is not None
-
-    def title(self, obj):
-        return str(self.label) + "?"
-
-    def explanation(self, obj):
-        return _(
-            "Everybody has to agree to it before they can request or accept again. Mentorships go on. Small corrections do not need this: publish them, and the agreements stay."
-        )
-
-    def action(self, obj, data, user):
-        return actions.BindConductAction(obj, actor=user)
-
-    def stamp(self, obj):
-        page = obj.code_of_conduct
-        return f"{stamp(obj)}:{page.live_revision_id if page else ''}"
-
-
 MEMBER_ACTS = (CheckMembershipAct(),)
 NOTIFICATION_ACTS = (ResendAct(),)
-PROGRAM_ACTS = (BindConductAct(),)

@@ -1,6 +1,5 @@
 """Programs with all their rules."""
 
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import (
@@ -16,8 +15,6 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from ...models import MentoringProgram, MentorshipRequest
-from ..acts.base import ActView
-from ..acts.others import PROGRAM_ACTS
 from ..forms import ProgramForm
 from ..panels import ConductPanel
 from ..views import GuardedDeleteMixin, PlainSnippetIndexView
@@ -195,13 +192,11 @@ class ProgramViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
     base_url_path = "mentoring/programs"
     copy_view_enabled = False
     inspect_view_enabled = False
-    acts = PROGRAM_ACTS
     search_backend_name = None
     search_fields = ["name", "office_name"]
     index_view_class = PlainSnippetIndexView
     index_template_name = "wagtailadmin/generic/index.html"
     delete_view_class = ProgramDeleteView
-    act_view_class = ActView
     list_display = [
         "name",
         BooleanColumn("is_active", label=gettext_lazy("Visible to members")),
@@ -219,18 +214,3 @@ class ProgramViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
         ],
         base_form_class=ProgramForm,
     )
-
-    @property
-    def act_view(self):
-        return self.construct_view(
-            self.act_view_class,
-            acts=self.acts,
-            inspect_url_name=self.get_url_name("edit"),
-            permission_policy=self.permission_policy,
-        )
-
-    def get_urlpatterns(self):
-        return [
-            *super().get_urlpatterns(),
-            path("edit/<int:pk>/<slug:act>/", self.act_view, name="act"),
-        ]
