@@ -142,17 +142,11 @@ class Codes:
     def __init__(self, empty: Hashable, size: int = 0):
         self.values = [empty]
         self._codes_by_value = {empty: 0}
-        self._codes = array("I", bytes(array("I").itemsize * size))
-
-    def __getitem__(self, slot: int) -> int:
-        return self._codes[slot]
-
-    def __setitem__(self, slot: int, code: int) -> None:
-        self._codes[slot] = code
+        self.codes = array("I", bytes(array("I").itemsize * size))
 
     def append(self, value: Hashable) -> None:
         """Give the next slot this value."""
-        self._codes.append(self.code(value))
+        self.codes.append(self.code(value))
 
     def code(self, value: Hashable) -> int:
         """Return the code of a value."""
@@ -164,7 +158,7 @@ class Codes:
 
     def fill(self, column) -> None:
         """Give the column everybody's values at once."""
-        column.fill(self.values, self._codes)
+        column.fill(self.values, self.codes)
 
 
 def _reader(codes: bytearray | array, most: int) -> Callable[[bytes], bytes]:
