@@ -1,10 +1,13 @@
 """The search as one would write it first: slow and obvious. The real one must give the same answers."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from wagtail_mentoring import get_participant_model
 from wagtail_mentoring.enums import FullMentorPolicy, Role
 from wagtail_mentoring.matching.names import sort_key
+from wagtail_mentoring.matching.params import SearchParams
 from wagtail_mentoring.matching.people import load_criteria, load_person
 from wagtail_mentoring.matching.scoring import explain
 
@@ -16,18 +19,34 @@ def values_of(profile, criterion):
     }
 
 
-def fits_filters(profile, criteria, chosen, without=None):
+def fits_filter(profile, criterion, chosen, every=False, level=0):
+    if level:
+        speaks = profile.answers.filter(criterion=criterion)
+        mine = {str(a.choice_id) for a in speaks if a.level is None or a.level >= level}
+    else:
+        mine = values_of(profile, criterion)
+    return set(chosen) <= mine if every else bool(set(chosen) & mine)
+
+
+def fits_filters(profile, criteria, asked, without=None):
     return all(
-        values_of(profile, criterion) & set(chosen[criterion.slug])
+        fits_filter(
+            profile,
+            criterion,
+            asked.chosen[criterion.slug],
+            every=criterion.slug in asked.every,
+            level=asked.levels.get(criterion.slug, 0),
+        )
         for criterion in criteria
-        if criterion.slug in chosen and criterion.slug != without
+        if criterion.slug in asked.chosen and criterion.slug != without
     )
 
 
-def reference_search(program, searcher, chosen=None, order="fit"):
-    """Return (profile ids in order, {slug: {value: count}})."""
+def reference_search(program, searcher, asked=None):
+    """Return (profile ids in order, {slug: {value: count}}, {slug: count without it}, {slug: count with any})."""
+    asked = asked or SearchParams()
+    order = asked.order
     role = searcher.role.other
-    chosen = chosen or {}
     specs = [spec for _criterion, spec in load_criteria(program)]
     filters = [
         criterion
@@ -63,14 +82,28 @@ def reference_search(program, searcher, chosen=None, order="fit"):
         if order == "newest":
             joined = profile.joined_at
             return (-joined.timestamp() if joined else 0, profile.pk)
+        if order == "soonest":
+            is_full = not profile.has_free_place
+            begins = max(profile.available_from or date.min, timezone.localdate())
+            return (is_full, begins, -max(0, free(profile)), -score, name, profile.pk)
         return (-score, -max(0, free(profile)), name, profile.pk)
 
-    found = sorted((e for e in people if fits_filters(e[0], filters, chosen)), key=key)
-    counts = {}
+    found = sorted((e for e in people if fits_filters(e[0], filters, asked)), key=key)
+    counts, without, instead = {}, {}, {}
     for criterion in filters:
-        others = [p for p, _score in people if fits_filters(p, filters, chosen, criterion.slug)]
-        counts[criterion.slug] = {}
-        for profile in others:
-            for value in values_of(profile, criterion):
-                counts[criterion.slug][value] = counts[criterion.slug].get(value, 0) + 1
-    return [profile.pk for profile, _score in found], counts
+        slug = criterion.slug
+        others = [p for p, _score in people if fits_filters(p, filters, asked, slug)]
+        chosen, every = asked.chosen.get(slug, ()), slug in asked.every
+        level = asked.levels.get(slug, 0)
+        counts[slug] = {}
+        for value in {value for p, _score in people for value in values_of(p, criterion)}:
+            # With "all", the count says how many have this beside what is chosen.
+            with_it = [(value, *chosen)] if every else [(value,)]
+            count = sum(fits_filter(p, criterion, with_it[0], every, level) for p in others)
+            if count:
+                counts[slug][value] = count
+        if chosen:
+            without[slug] = len(others)
+        if every and len(chosen) > 1:
+            instead[slug] = sum(fits_filter(p, criterion, chosen, False, level) for p in others)
+    return [profile.pk for profile, _score in found], counts, without, instead

@@ -306,12 +306,18 @@ def test_both_see_the_same_score_where_both_answered_and_neither_wishes(pair):
 
 
 @given(pairs())
-def test_the_lines_are_all_that_the_score_is_made_of(pair):
+def test_the_points_of_the_lines_add_up_to_the_score(pair):
+    """A member can count it up: the lines are all that the score is made of."""
     fit = explain(*pair, Role.MENTEE, on=WINTER)
-    if all(line.result == "met" and line.spec.kind in ONE_ANSWER for line in fit.lines):
-        assert fit.score == (100 if any(line.counts for line in fit.lines) else 50)
-    if fit.lines and all(line.result == "unknown" for line in fit.lines):
-        assert fit.score == 50
+    counts, points = ([getattr(line, name) for line in fit.lines] for name in ("counts", "points"))
+    if not sum(counts):
+        assert (fit.score, sum(points)) == (50, 0)
+        return
+    assert (sum(counts), sum(points)) == (100, fit.score)
+    for line in fit.lines:
+        assert 0 <= line.points <= line.counts
+        if line.result == "not":
+            assert line.points == 0
 
 
 @given(pairs())

@@ -1,10 +1,12 @@
 """The search gives the answers of a slow, obvious one, in random programs that keep changing."""
 
+import dataclasses
 import os
 import random
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
 from tests.factories import (
@@ -23,7 +25,7 @@ from wagtail_mentoring.enums import (
     ProfileStatus,
     Role,
 )
-from wagtail_mentoring.matching.params import SearchParams
+from wagtail_mentoring.matching.params import ORDERS, SearchParams
 from wagtail_mentoring.matching.search import search
 from wagtail_mentoring.models import (
     Criterion,
@@ -99,6 +101,11 @@ class Society:
             joined_at=timezone.now() - timedelta(days=self.random.randint(0, 5)),
         )
         profile.open_mentorships = self.random.choice([0, 0, 1, 2])
+        if self.random.random() < 0.3:
+            days = timedelta(days=self.random.randint(-2, 3))
+            profile.available_from = timezone.localdate() + days
+        if profile.role is Role.MENTOR:
+            profile.capacity = self.random.randint(1, 3)
         profile.save()
         for criterion in self.criteria:
             self.answers(profile, criterion)
@@ -162,21 +169,59 @@ class Society:
         elif what == 8:
             today = timezone.localdate()
             profile.refresh_from_db()
-            profile.available_from = self.random.choice([None, today - timedelta(days=9)])
-            profile.available_until = self.random.choice([None, today, today - timedelta(days=1)])
+            profile.available_from = self.random.choice(
+                [
+                    None,
+                    today - timedelta(days=9),
+                    today,
+                    today + timedelta(days=self.random.randint(1, 3)),
+                ]
+            )
+            profile.available_until = self.random.choice(
+                [None, today, today - timedelta(days=1), today + timedelta(days=30)]
+            )
+            if profile.available_from and profile.available_until:
+                profile.available_from = min(profile.available_from, profile.available_until)
             profile.save(update_fields=["available_from", "available_until"])
         else:
             self.answers(profile, self.random.choice(self.criteria))
 
-    def chosen(self, role):
-        """Random filters, some of which nobody may use."""
-        chosen = {}
+    def asked(self, role):
+        """A random question, some of whose filters nobody may use. Returns it, and what is understood of it."""
+        chosen, every, levels = {}, set(), {}
         for criterion in self.criteria:
-            if self.random.random() < 0.3:
+            if self.random.random() < 0.35:
                 values = VALUES.get(criterion.kind) or [str(c.pk) for c in criterion.offered]
                 count = self.random.randint(1, len(values))
                 chosen[criterion.slug] = tuple(self.random.sample(values, count))
-        return chosen
+            if self.random.random() < 0.3:
+                every.add(criterion.slug)
+            if self.random.random() < 0.3:
+                levels[criterion.slug] = self.random.randint(1, 4)
+        usable = {
+            criterion.slug: criterion
+            for criterion in self.program.criteria.filters().asked_of(role)
+            if criterion.slug in chosen
+        }
+        asked = SearchParams(
+            chosen=chosen,
+            every=frozenset(every),
+            levels=levels,
+            order=self.random.choice(list(ORDERS)),
+        )
+        several = (CriterionKind.MULTIPLE, CriterionKind.LANGUAGE)
+        return asked, dataclasses.replace(
+            asked,
+            chosen={slug: values for slug, values in chosen.items() if slug in usable},
+            every=frozenset(
+                slug for slug in every if slug in usable and usable[slug].kind in several
+            ),
+            levels={
+                slug: level
+                for slug, level in levels.items()
+                if slug in usable and usable[slug].kind == CriterionKind.LANGUAGE and level > 1
+            },
+        )
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("MENTORING_SEARCH_CASES", "16"))))
@@ -185,28 +230,23 @@ def test_same_answers_as_the_obvious_search(seed):
     for _step in range(8):
         searcher = society.random.choice(society.mentees + society.mentors)
         searcher = type(searcher).objects.select_related("program", "member").get(pk=searcher.pk)
-        chosen = society.chosen(searcher.role.other)
-        usable = {
-            criterion.slug: chosen[criterion.slug]
-            for criterion in society.program.criteria.filters().asked_of(searcher.role.other)
-            if criterion.slug in chosen
-        }
-        order = society.random.choice(["fit", "newest", "name"])
-        expected, counts = reference_search(society.program, searcher, usable, order)
+        asked, understood = society.asked(searcher.role.other)
+        expected, counts, without, instead = reference_search(society.program, searcher, understood)
         found, seen = [], None
         for page in range(1, max(1, -(-len(expected) // 5)) + 1):
             seen = search(
-                society.program,
-                searcher,
-                SearchParams(chosen=chosen, order=order, page=page),
-                page_size=5,
+                society.program, searcher, dataclasses.replace(asked, page=page), page_size=5
             )
             found += [result.profile.pk for result in seen.results]
         assert found == expected
         assert seen.total == len(expected)
+        assert dataclasses.replace(seen.params, page=1) == understood
         assert {
             facet.criterion.slug: {o.value: o.count for o in facet.options if o.count}
             for facet in seen.facets
         } == counts
+        assert (seen.without, seen.instead) == (without, instead)
+        # What stands in an address leads to the same question.
+        assert SearchParams.parse(QueryDict(understood.query().removeprefix("?"))) == understood
         for _change in range(society.random.randint(0, 4)):
             society.happen()

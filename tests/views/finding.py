@@ -1,5 +1,7 @@
 """A small program to search in: two criteria everybody reads, one private, and people by name."""
 
+import re
+
 from tests.factories import (
     ChoiceFactory,
     CriterionFactory,
@@ -11,6 +13,23 @@ from tests.factories import (
 )
 from wagtail_mentoring.enums import CriterionKind, CriterionPrivacy, MatchRule
 from wagtail_mentoring.links import ProgramLinks
+
+
+def names(page):
+    """Return the names of the people on a page, in order."""
+    return re.findall(r'mentoring-person__name"><a [^>]*>([^<]*)</a>', page)
+
+
+def searcher(client, society):
+    """Return a function that searches as the mentee and returns the page as text: ``look(q="Ana")``."""
+    client.force_login(society.user)
+
+    def look(query=None, url=None, **params):
+        response = client.get(url or society.url(), query or params)
+        assert response.status_code == 200
+        return re.sub(r"\s+", " ", response.content.decode())
+
+    return look
 
 
 class Society:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import MentorshipFactory, RequestFactory, answer
-from tests.views.finding import Society
+from tests.views.finding import Society, names, searcher
 from wagtail_mentoring.enums import (
     FullMentorPolicy,
     Importance,
@@ -37,20 +37,7 @@ def society():
 
 @pytest.fixture
 def look(client, society):
-    """Search as the mentee and return the page as text: ``look(q="Ana")``."""
-    client.force_login(society.user)
-
-    def search(query=None, url=None, **params):
-        response = client.get(url or society.url(), query or params)
-        assert response.status_code == 200
-        return re.sub(r"\s+", " ", response.content.decode())
-
-    return search
-
-
-def names(page):
-    """Return the names of the people on a page, in order."""
-    return re.findall(r'mentoring-person__name"><a [^>]*>([^<]*)</a>', page)
+    return searcher(client, society)
 
 
 def test_the_best_fit_comes_first_and_says_why(society, look):

@@ -7,26 +7,37 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import LanguageLevel
 from .index import MOST_CHARACTERS, words_of
 
-#: Before a criterion's slug in an address, so that it cannot meet one of the others.
+#: Before a criterion's slug in an address, so that it cannot meet one of the others: what was
+#: chosen, whether "all" of it must be there, how well a language must be spoken at least.
 PREFIX = "c-"
+MATCH_PREFIX = "match-"
+LEVEL_PREFIX = "level-"
 ORDERS = {
     "fit": _("Best fit"),
     "newest": _("Newest"),
     "name": _("Name"),
+    "soonest": _("Soonest free"),
 }
 DEFAULT_ORDER = "fit"
+LEVELS = {str(level.value): int(level) for level in LanguageLevel}
 MOST_VALUES = 200
 MOST_PAGES = 1_000_000
 
 
 @dataclass(frozen=True)
 class SearchParams:
-    """``chosen`` maps a criterion's slug to the values (choice ids as text, countries, zones) of which any will do."""
+    """``chosen`` maps a criterion's slug to the values (choice ids as text, countries, zones) of which any will do.
+
+    Of those in ``every`` all must be there. ``levels`` says how well a language must be spoken at least.
+    """
 
     text: str = ""
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    every: frozenset[str] = frozenset()
+    levels: dict[str, int] = field(default_factory=dict)
     order: str = DEFAULT_ORDER
     page: int = 1
 
@@ -37,27 +48,39 @@ class SearchParams:
     @classmethod
     def parse(cls, query) -> SearchParams:
         """Return what the query says. Unknown names and impossible values count as not there; of one given twice, the last."""
-        chosen = {}
+        chosen, every, levels = {}, set(), {}
         for name in query:
-            if name.startswith(PREFIX) and len(name) <= 80:
+            if len(name) > 80:
+                continue
+            if name.startswith(PREFIX):
                 values = dict.fromkeys(query.getlist(name)[:MOST_VALUES])
                 chosen[name.removeprefix(PREFIX)] = tuple(
                     value for value in values if 0 < len(value) <= 80
                 )
+            elif name.startswith(MATCH_PREFIX) and query.get(name) == "all":
+                every.add(name.removeprefix(MATCH_PREFIX))
+            elif name.startswith(LEVEL_PREFIX) and query.get(name) in LEVELS:
+                levels[name.removeprefix(LEVEL_PREFIX)] = LEVELS[query.get(name)]
+        chosen = {slug: values for slug, values in chosen.items() if values}
         order = query.get("order")
         page = query.get("page", "")
         return cls(
             text=_clean(query.get("q") or ""),
-            chosen={slug: values for slug, values in chosen.items() if values},
+            chosen=chosen,
+            # Without a choice they say nothing.
+            every=frozenset(every & chosen.keys()),
+            levels={slug: level for slug, level in levels.items() if slug in chosen},
             order=order if order in ORDERS else DEFAULT_ORDER,
             page=(max(1, min(int(page), MOST_PAGES)) if page.isdecimal() and len(page) < 10 else 1),
         )
 
     def query(self, **changes) -> str:
-        """Return the query string of this search with changes: ``text``, ``chosen``, ``order``, ``page``."""
+        """Return the query string of this search with changes: ``text``, ``chosen``, ``every``, ``levels``, ``order``, ``page``."""
         params = {
             "text": self.text,
             "chosen": self.chosen,
+            "every": self.every,
+            "levels": self.levels,
             "order": self.order,
             "page": 1,
             **changes,
@@ -68,6 +91,10 @@ class SearchParams:
         for slug, values in params["chosen"].items():
             if values:
                 query.setlist(PREFIX + slug, values)
+                if slug in params["every"]:
+                    query[MATCH_PREFIX + slug] = "all"
+                if params["levels"].get(slug):
+                    query[LEVEL_PREFIX + slug] = params["levels"][slug]
         if params["order"] != DEFAULT_ORDER:
             query["order"] = params["order"]
         if params["page"] > 1:

@@ -123,6 +123,8 @@ class FitLine:
     result: str
     #: Percent of all that the viewer asks. It tells nothing of what the other one wishes.
     counts: int
+    #: How many of these the pair gets. All lines together make the score that a member reads.
+    points: int = 0
 
     @property
     def is_met(self) -> bool:
@@ -341,12 +343,12 @@ def offset(zone: str, on: datetime.date) -> int | None:
 
 
 def _lines(seen):
-    total = sum(spec.weight * ask.importance for spec, ask, _said, _comparison in seen)
+    seen = [line for line in seen if _is_worth_a_line(*line[:2])]
+    counts, points = _in_hundred(
+        [(spec.weight * ask.importance, comparison.degree) for spec, ask, _said, comparison in seen]
+    )
     lines = []
-    for spec, ask, said, comparison in seen:
-        share = spec.weight * ask.importance
-        if not share and not is_must(ask) and not spec.is_hard:
-            continue
+    for number, (spec, ask, said, comparison) in enumerate(seen):
         keys = _keys(ask.said)
         lines.append(
             FitLine(
@@ -355,10 +357,47 @@ def _lines(seen):
                 said=said,
                 common=frozenset(tick for tick in said if tick[0] in keys),
                 result=_result(comparison),
-                counts=round(100 * share / total) if total else 0,
+                counts=counts[number],
+                points=points[number],
             )
         )
     return tuple(lines)
+
+
+def _is_worth_a_line(spec, ask):
+    return spec.weight * ask.importance or is_must(ask) or spec.is_hard
+
+
+def _in_hundred(lines):
+    """Return, for lines of share and degree, what each counts of a hundred and what it gets.
+
+    Whole numbers that add up: those to a hundred, these to the score.
+    """
+    total = sum(share for share, _degree in lines)
+    full = [number for number, (_share, degree) in enumerate(lines) if degree == FULL]
+    others = [number for number in range(len(lines)) if number not in full]
+    counts, points = [0] * len(lines), [0] * len(lines)
+    if not total:
+        return counts, points
+    of_full = score(sum(lines[number][0] for number in full) * FULL, total)
+    for group, whole in ((full, of_full), (others, 100 - of_full)):
+        parts = [100 * lines[number][0] for number in group]
+        for number, count in zip(group, _whole(parts, total, whole), strict=True):
+            counts[number] = points[number] = count
+    rest = score(sum(share * degree for share, degree in lines), total) - of_full
+    parts = [100 * lines[number][0] * lines[number][1] for number in others]
+    for number, point in zip(others, _whole(parts, total * FULL, rest), strict=True):
+        points[number] = min(point, counts[number])
+    return counts, points
+
+
+def _whole(parts, divisor, whole):
+    """Return ``parts`` over ``divisor``, rounded down or up so that the sum is ``whole``."""
+    found = [part // divisor for part in parts]
+    by_rest = sorted(range(len(parts)), key=lambda number: (-(parts[number] % divisor), number))
+    for number in by_rest[: max(0, whole - sum(found))]:
+        found[number] += 1
+    return found
 
 
 def _result(comparison):

@@ -10,19 +10,18 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from .. import get_participant_model
-from ..choices import countries
 from ..conf import settings
-from ..enums import CriterionKind, FullMentorPolicy, RequestStatus, Role
+from ..enums import FullMentorPolicy, RequestStatus, Role
 from ..models import Mentorship, MentorshipRequest
-from ..validators import time_zone_names
 from .changes import get_pools
+from .filters import Facet, all_of, counted, read_filters, ways_on
 from .index import find_profiles
 from .names import is_found_anywhere, sort_key
 from .params import SearchParams
 from .people import load_criteria, load_person
 from .ranking import ByFit, InOrder, judge
 from .scoring import CriterionSpec, Fit, explain
-from .words import answer_label
+from .soonest import MOST_PLACES, SoonestFree
 
 
 @dataclass(frozen=True)
@@ -42,27 +41,12 @@ class Result:
     def is_full(self):
         return not self.profile.has_free_place
 
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter and how many people choosing it, beside the other filters, would leave."""
-
-    value: str
-    label: str
-    count: int
-    checked: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter: any of the chosen options will do."""
-
-    criterion: object
-    options: tuple[Option, ...]
-
     @property
-    def chosen(self):
-        return [option for option in self.options if option.checked]
+    def free_places(self):
+        """How many more pairings there may be, as far as it counts for the order."""
+        limit = self.profile.limit
+        most = MOST_PLACES if limit is None else limit - self.profile.open_mentorships
+        return max(0, min(MOST_PLACES, most))
 
 
 @dataclass(frozen=True)
@@ -70,7 +54,7 @@ class SearchResult:
     """``params`` holds what was understood of the question; ``without`` how many more each filter keeps away.
 
     ``without`` maps a criterion's slug, or "q" for the words, to the number of people found when
-    this alone is dropped.
+    this alone is dropped; ``instead`` a slug to the number when any of what was chosen will do.
     """
 
     role: Role
@@ -80,6 +64,7 @@ class SearchResult:
     results: tuple[Result, ...]
     facets: tuple[Facet, ...]
     without: dict[str, int]
+    instead: dict[str, int]
 
     @property
     def is_narrowed(self):
@@ -105,19 +90,16 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
         limit_of = limits_of(pool.model, program)
         judgment = judge(pool, specs, viewer, on)
         candidates = candidates_for(program, searcher, pool, judgment, limit_of, on)
-        facets, sets, params = chosen_sets(pool, role, criteria, params, text_ids)
-        matching = _all_of(candidates, sets.values())
-        ranking = _ranking(pool, matching, judgment, params.order, limit_of)
+        filters, sets, params = chosen_sets(pool, role, criteria, params, text_ids)
+        matching = all_of(candidates, sets.values())
+        ranking = _ranking(pool, matching, judgment, params.order, limit_of, on)
         paginator = Paginator(ranking, page_size or settings.SEARCH_PAGE_SIZE)
         page = paginator.get_page(params.page)
         slots = list(page.object_list)
         ids = [pool.profiles[slot] for slot in slots]
         people = {pool.profiles[slot]: pool.person(slot, specs) for slot in slots}
-        counted = _counted(pool, facets, sets, candidates, params)
-        without = {
-            name: _all_of(candidates, (s for other, s in sets.items() if other != name)).bit_count()
-            for name in sets
-        }
+        facets = counted(filters, sets, candidates)
+        without, instead = ways_on(filters, sets, candidates)
     profiles = _profiles(pools, program, role, ids)
     requests, mentorships = _between(searcher, role, ids)
     results = []
@@ -139,8 +121,9 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
         total=len(ranking),
         page=page,
         results=tuple(results),
-        facets=counted,
+        facets=facets,
         without=without,
+        instead=instead,
     )
 
 
@@ -153,12 +136,12 @@ def candidates_for(program, searcher, pool, judgment, limit_of, on):
 
 
 def chosen_sets(pool, role, criteria, params, text_ids):
-    """Return the criteria that may be filtered by, a set for each thing asked, and the params that make sense."""
-    facets, sets, params = _filters(pool, role, criteria, params)
+    """Return the filters there are, a set for each thing asked, and the params that make sense."""
+    filters, sets, params = read_filters(pool, role, criteria, params)
     if params.words:
         specs = [spec for _criterion, spec in criteria]
         sets["q"] = pool.of_profiles(text_ids) | _by_words(pool, specs, params.words)
-    return facets, sets, params
+    return filters, sets, params
 
 
 def limits_of(model, program):
@@ -172,66 +155,6 @@ def limits_of(model, program):
         return known[capacity]
 
     return limit_of
-
-
-def _all_of(candidates, sets):
-    for one in sets:
-        candidates &= one
-    return candidates
-
-
-def _filters(pool, role, criteria, params):
-    """Return the criteria that may be filtered by, the sets that were chosen, and the params that make sense."""
-    facets, sets, chosen = [], {}, {}
-    for criterion, spec in criteria:
-        if not (criterion.is_filter and criterion.is_asked_of(role)):
-            continue
-        if criterion.kind == CriterionKind.TEXT:
-            continue
-        keys = _keys(pool, spec, params.chosen.get(criterion.slug, ()))
-        facets.append((criterion, spec, keys))
-        values = [value for value in params.chosen.get(criterion.slug, ()) if value in keys]
-        if values:
-            chosen[criterion.slug] = tuple(values)
-            found = 0
-            for value in values:
-                found |= pool.criteria[spec.id].said.having(keys[value])
-            sets[criterion.slug] = found
-    return facets, sets, dataclasses.replace(params, chosen=chosen)
-
-
-def _keys(pool, spec, asked):
-    """Return ``{text in an address: key of the answer}``: the choices, or the values that occur and those asked."""
-    if spec.kind not in (CriterionKind.COUNTRY, CriterionKind.TIME_ZONE):
-        return {str(key): key for key in spec.labels}
-    known = dict(countries()) if spec.kind == CriterionKind.COUNTRY else time_zone_names()
-    keys = {*pool.criteria[spec.id].said.members(), *(value for value in asked if value in known)}
-    return {key: key for key in sorted(keys, key=lambda key: sort_key(answer_label(spec, key)))}
-
-
-def _counted(pool, facets, sets, candidates, params):
-    """Return the facets with the number of people each option would leave beside the other filters."""
-    counted = []
-    for criterion, spec, keys in facets:
-        others = _all_of(candidates, (s for slug, s in sets.items() if slug != criterion.slug))
-        checked = params.chosen.get(criterion.slug, ())
-        said = pool.criteria[spec.id].said
-        options = [
-            Option(
-                value=value,
-                label=answer_label(spec, key),
-                count=(others & said.having(key)).bit_count(),
-                checked=value in checked,
-            )
-            for value, key in keys.items()
-        ]
-        if spec.kind in (
-            CriterionKind.COUNTRY,
-            CriterionKind.TIME_ZONE,
-        ):  # a list of the world's countries or zones: those that occur
-            options = [option for option in options if option.count or option.checked]
-        counted.append(Facet(criterion, tuple(options)))
-    return tuple(counted)
 
 
 def _by_words(pool, specs: list[CriterionSpec], words):
@@ -253,11 +176,13 @@ def _has_word(text, word):
     return text.startswith(word) or f" {word}" in text
 
 
-def _ranking(pool, matching, judgment, order, limit_of):
+def _ranking(pool, matching, judgment, order, limit_of, on):
     if order == "name":
         return InOrder(pool.by_name, matching, len(pool))
     if order == "newest":
         return InOrder(pool.by_newest, matching, len(pool))
+    if order == "soonest":
+        return SoonestFree(pool, matching, judgment.scores, limit_of, on)
     return ByFit(pool, matching, judgment.scores, lambda slot: pool.free_places(slot, limit_of))
 
 

@@ -90,7 +90,13 @@ def line_row(line: FitLine, role: Role) -> dict:
             line.result
         ],
         "label": "",
+        "points": "",
     }
+    if line.counts:
+        row["points"] = _("%(points)s of %(counts)s") % {
+            "points": line.points,
+            "counts": line.counts,
+        }
     asked = len(line.ask.said)
     if line.is_met and asked > len(line.common) > 0 and line.spec.kind == CriterionKind.MULTIPLE:
         row["label"] = _("%(common)s of %(asked)s") % {
@@ -98,6 +104,22 @@ def line_row(line: FitLine, role: Role) -> dict:
             "asked": asked,
         }
     return row
+
+
+def fit_words(fit, role: Role) -> dict | None:
+    """Return ``{matched, total, score, rows, notes}`` for ``find/why_you_two.html``; ``None`` with nothing to compare."""
+    if not fit.lines:
+        return None
+    notes = []
+    if any(line.result == "unknown" for line in fit.lines):
+        notes.append(_("What somebody has not said is neither for nor against: it gets half."))
+    return {
+        "matched": fit.matched,
+        "total": fit.total,
+        "score": fit.score,
+        "rows": [line_row(line, role) for line in fit.lines],
+        "notes": notes,
+    }
 
 
 def reasons(fit) -> list[str]:

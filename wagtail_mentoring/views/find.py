@@ -4,12 +4,19 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..enums import ProfileStatus, Role
-from ..matching.params import DEFAULT_ORDER, ORDERS, PREFIX, SearchParams
+from ..enums import LanguageLevel, ProfileStatus, Role
+from ..matching.params import (
+    DEFAULT_ORDER,
+    LEVEL_PREFIX,
+    MATCH_PREFIX,
+    ORDERS,
+    PREFIX,
+    SearchParams,
+)
 from ..matching.search import search
 from ..matching.words import reasons
 from .base import ProgramTemplateView
-from .find_words import load_of, zone_of
+from .find_words import load_of, order_words, zone_of
 from .people import person
 from .profile import ProfileView
 from .request_words import summary_of
@@ -97,6 +104,7 @@ class SearchView(ProgramTemplateView):
             "chosen_count": sum(map(len, params.chosen.values())),
             "chosen": self.chosen(found),
             "clear_url": self.address(params.query(text="", chosen={})),
+            "order_words": order_words(found),
             "kept": [("order", params.order)] if params.order != DEFAULT_ORDER else [],
             "form_action": f"{self.request.path}#{RESULTS}",
             "orders": [
@@ -138,9 +146,39 @@ class SearchView(ProgramTemplateView):
                     "open": bool(chosen) or number < OPEN_GROUPS,
                     "chosen": chosen or "",
                     "filter_box": len(facet.options) > LONG_LIST,
+                    "match": self.match(facet) if facet.allows_all else None,
+                    "level": self.level(facet) if facet.allows_level else None,
                 }
             )
         return [group for group in groups if group["options"]]
+
+    def match(self, facet):
+        """Return whether any or all of the chosen must be there, for ``elements/filter_group.html``."""
+        return {
+            "name": MATCH_PREFIX + facet.criterion.slug,
+            "label": _("How many of these must fit: %(criterion)s")
+            % {"criterion": facet.criterion.label},
+            "options": [
+                {"value": value, "label": label, "checked": value == facet.match}
+                for value, label in (("any", _("Any of these")), ("all", _("All of these")))
+            ],
+        }
+
+    def level(self, facet):
+        """Return how well a language must be spoken at least, for ``elements/filter_group.html``."""
+        levels = [
+            {"value": str(level.value), "label": level.label, "selected": level == facet.level}
+            for level in LanguageLevel
+            if level > LanguageLevel.BASIC
+        ]
+        return {
+            "name": LEVEL_PREFIX + facet.criterion.slug,
+            "label": _("Spoken at least"),
+            "options": [
+                {"value": "", "label": _("However little"), "selected": not facet.level},
+                *levels,
+            ],
+        }
 
     def chosen(self, found):
         params = found.params
@@ -155,15 +193,24 @@ class SearchView(ProgramTemplateView):
             )
         for facet in found.facets:
             slug = facet.criterion.slug
+            label = facet.criterion.label
+            if facet.match == "all" and len(facet.chosen) > 1:
+                label = _("%(criterion)s (all of these)") % {"criterion": label}
             chosen += [
                 {
-                    "label": facet.criterion.label,
-                    "value": option.label,
+                    "label": label,
+                    "value": self.chosen_words(facet, option),
                     "remove_url": self.address(params.without(slug, option.value)),
                 }
                 for option in facet.chosen
             ]
         return chosen
+
+    def chosen_words(self, facet, option):
+        if not facet.level:
+            return option.label
+        level = LanguageLevel(facet.level).label.lower()
+        return _("%(language)s (at least %(level)s)") % {"language": option.label, "level": level}
 
     def card(self, own, result):
         profile = result.profile
@@ -179,6 +226,7 @@ class SearchView(ProgramTemplateView):
             card["fit"] = {
                 "matched": result.fit.matched,
                 "total": result.fit.total,
+                "score": result.fit.score,
                 "reasons": reasons(result.fit),
             }
         if result.mentorship is not None:
@@ -199,24 +247,28 @@ class SearchView(ProgramTemplateView):
                     "Nobody can be shown to you at the moment. New people join all the time."
                 ),
             }
-        ways = []
         labels = {facet.criterion.slug: facet.criterion.label for facet in found.facets}
-        for slug, count in sorted(found.without.items(), key=lambda item: -item[1]):
-            if not count:
-                continue
-            label = labels.get(slug) or _("your words")
-            query = params.query(text="") if slug == "q" else params.without(slug)
-            ways.append(
-                {
-                    "label": ngettext(
-                        "Without %(filter)s: %(count)s found",
-                        "Without %(filter)s: %(count)s found",
-                        count,
-                    )
-                    % {"filter": label, "count": count},
-                    "url": self.address(query),
-                }
+        ways = []
+        for slug, count in found.instead.items():
+            text = ngettext(
+                "With any of “%(filter)s” instead of all: %(count)s found",
+                "With any of “%(filter)s” instead of all: %(count)s found",
+                count,
             )
+            ways.append((count, text, labels[slug], params.query(every=params.every - {slug})))
+        for slug, count in found.without.items():
+            text = ngettext(
+                "Without %(filter)s: %(count)s found",
+                "Without %(filter)s: %(count)s found",
+                count,
+            )
+            query = params.query(text="") if slug == "q" else params.without(slug)
+            ways.append((count, text, labels.get(slug) or _("your words"), query))
+        ways = [
+            {"label": text % {"filter": label, "count": count}, "url": self.address(query)}
+            for count, text, label, query in sorted(ways, key=lambda way: -way[0])
+            if count
+        ]
         return {
             "title": _("No %(role)s fit all of this") % words,
             "text": _("Take off what matters least to you.") if ways else "",

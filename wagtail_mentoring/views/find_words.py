@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from ..enums import FullMentorPolicy, Role
 from ..matching.scoring import offset
+from .people import day
 
 
 def load_of(profile, waiting=0):
@@ -22,6 +23,9 @@ def load_of(profile, waiting=0):
         return {"label": _("Has %(count)s %(mentors)s") % words, "tone": "neutral"}
     taken, limit = profile.open_mentorships, profile.limit
     if profile.has_free_place:
+        if profile.begins_on:
+            words = {"day": day(profile.begins_on)}
+            return {"label": _("Free from %(day)s") % words, "tone": "info"}
         if not taken:
             return {"label": _("Free"), "tone": "success"}
         words = {"taken": taken, "limit": limit}
@@ -35,6 +39,46 @@ def load_of(profile, waiting=0):
         % {"count": waiting},
         "tone": "warning",
     }
+
+
+def order_words(found):
+    """Return, in words, why the people stand in this order, and why the first is the first."""
+    rule = {
+        "fit": _(
+            "Whoever offers more of what you ask comes first; what is important to you counts more."
+        ),
+        "newest": _("Whoever joined last comes first."),
+        "name": _("In the order of the names."),
+        "soonest": _(
+            "Whoever has a free place now comes first, then those whose time begins later, then those without a free place."
+        ),
+    }[found.params.order]
+    if found.params.order != "fit" or found.page.number != 1 or len(found.results) < 2:
+        return rule
+    return f"{rule} {_first_words(*found.results[:2])}"
+
+
+def _first_words(first, second):
+    """Return why the first of two neighbors stands before the second."""
+    words = {
+        "first": first.profile.member.name,
+        "second": second.profile.member.name,
+        "points": first.fit.score,
+        "fewer": second.fit.score,
+    }
+    if first.fit.score > second.fit.score:
+        return _("%(first)s has %(points)s of 100 points, %(second)s %(fewer)s.") % words
+    if first.free_places > second.free_places:
+        return (
+            _(
+                "%(first)s and %(second)s have %(points)s of 100 points each; %(first)s has more free places."
+            )
+            % words
+        )
+    return (
+        _("%(first)s and %(second)s have %(points)s of 100 points each; then the name decides.")
+        % words
+    )
 
 
 def zone_of(own, other):

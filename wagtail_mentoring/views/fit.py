@@ -2,19 +2,12 @@
 
 from ..enums import Role
 from ..matching.people import explain_profiles
-from ..matching.words import line_row
+from ..matching.words import fit_words
 
 
 def why_you_two(own, other):
-    """Return ``{matched, total, rows}`` for ``find/why_you_two.html``, or ``None`` when there is nothing to compare."""
+    """Return what ``find/why_you_two.html`` shows, or ``None`` when there is nothing to compare."""
     if own is None:
         return None
     mentor, mentee = (own, other) if own.role is Role.MENTOR else (other, own)
-    fit = explain_profiles(mentor, mentee, own.role)
-    if not fit.lines:
-        return None
-    return {
-        "matched": fit.matched,
-        "total": fit.total,
-        "rows": [line_row(line, own.role) for line in fit.lines],
-    }
+    return fit_words(explain_profiles(mentor, mentee, own.role), own.role)

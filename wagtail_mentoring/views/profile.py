@@ -8,7 +8,7 @@ from .. import get_participant_model
 from ..enums import ProfileStatus, Role
 from ..matching.people import FOR_MEMBERS, FOR_PARTNERS, load_criteria, load_person
 from ..matching.scoring import explain
-from ..matching.words import line_row, said_words
+from ..matching.words import fit_words, said_words
 from ..models import Mentorship, MentorshipRequest, pair_key
 from .acts import mend
 from .base import ProgramTemplateView
@@ -183,10 +183,7 @@ class ProfileView(ProgramTemplateView):
         pair = {self.own.role: own, Role(self.role): other}
         specs = [spec for _criterion, spec in criteria]
         fit = explain(pair[Role.MENTOR], pair[Role.MENTEE], specs, self.own.role)
-        if not fit.lines:
-            return None, rows
-        lines = [line_row(line, self.own.role) for line in fit.lines]
-        return {"matched": fit.matched, "total": fit.total, "rows": lines}, rows
+        return fit_words(fit, self.own.role), rows
 
     def history(self):
         """Return positions and education, the latest first, as ``[{title, rows}]``."""

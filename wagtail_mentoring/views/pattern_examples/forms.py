@@ -165,6 +165,29 @@ def filters() -> list[Section]:
                 Example("Open", group),
                 Example("Folded, a long list", fields_of_application),
                 Example("One choice only", {**group, "name": "stage_one", "kind": "radio"}),
+                Example(
+                    "Any or all, and how well",
+                    {
+                        **group,
+                        "name": "stage_several",
+                        "match": {
+                            "name": "match_several",
+                            "label": "How many of these must fit",
+                            "options": [
+                                {"value": "any", "label": "Any of these", "checked": True},
+                                {"value": "all", "label": "All of these"},
+                            ],
+                        },
+                        "level": {
+                            "name": "level_several",
+                            "label": "Spoken at least",
+                            "options": [
+                                {"value": "", "label": "However little", "selected": True},
+                                {"value": "3", "label": "Fluent"},
+                            ],
+                        },
+                    },
+                ),
             ],
         ),
         Section(

@@ -135,6 +135,7 @@ def people() -> list[Section]:
             "fit_line",
             [
                 Example("Partly", {"matched": 3, "total": 4, "reasons": ["speaks Spanish"]}),
+                Example("With points", {"matched": 3, "total": 4, "score": 82}),
                 Example(
                     "In other words", {"matched": 5, "total": 5, "label": "Fits all you asked"}
                 ),
