@@ -66,7 +66,6 @@ def reference_search(program, searcher, asked=None):
             pair[Role.MENTEE],
             specs,
             searcher.role,
-            on=timezone.localdate(),
         )
         if fit.fits:
             people.append((profile, fit.score))

@@ -20,7 +20,7 @@ from .names import is_found_anywhere, sort_key
 from .params import SearchParams
 from .people import load_criteria, load_person
 from .ranking import ByFit, InOrder, judge
-from .scoring import CriterionSpec, Fit, explain
+from .scoring import CriterionSpec, Fit, explain, today
 from .soonest import MOST_PLACES, SoonestFree
 
 
@@ -88,7 +88,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     pools = get_pools()
     with pools.pool(program, role, [spec.id for spec in specs]) as pool:
         limit_of = limits_of(pool.model, program)
-        judgment = judge(pool, specs, viewer, on)
+        judgment = judge(pool, specs, viewer, today())
         candidates = candidates_for(program, searcher, pool, judgment, limit_of, on)
         filters, sets, params = chosen_sets(pool, role, criteria, params, text_ids)
         matching = all_of(candidates, sets.values())
@@ -105,7 +105,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     results = []
     for profile in profiles:
         pair = {searcher.role: viewer, role: people[profile.pk]}
-        fit = explain(pair[Role.MENTOR], pair[Role.MENTEE], specs, searcher.role, on=on)
+        fit = explain(pair[Role.MENTOR], pair[Role.MENTEE], specs, searcher.role)
         results.append(
             Result(
                 profile,
