@@ -172,6 +172,7 @@ def picture_url(member):
     """Return the address of a member's picture; the view there asks the rules (S-24)."""
     if not member.picture:
         return ""
-    # The file's random name makes a new picture a new address.
-    stamp = member.picture.name.rsplit("/", 1)[-1].split(".", 1)[0][:8]
+    # The file's random name makes a new picture, or another part of it, a new address.
+    file = member.portrait or member.picture
+    stamp = file.name.rsplit("/", 1)[-1].split(".", 1)[0][:8]
     return reverse("wagtail_mentoring:picture", kwargs={"uuid": member.uuid, "stamp": stamp})

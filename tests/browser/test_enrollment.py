@@ -183,6 +183,8 @@ def test_without_script(new_page, program, user, size, check, tmp_path):
     page.get_by_role("link", name="Picture", exact=True).click()
     page.get_by_label("Your picture").set_input_files(file)
     page.get_by_role("button", name="Upload the picture").click()
+    check(page)
+    page.get_by_role("link", name="Leave it as it is").click()
     page.get_by_role("link", name="Picture", exact=True).click()
     assert page.get_by_role("img", name="Picture of Maria Silva").is_visible()
     page.get_by_role("link", name="Cancel").click()

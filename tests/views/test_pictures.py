@@ -58,9 +58,9 @@ def give_picture(member):
 
 def test_a_picture_is_stored_small_and_shown(signed_in, member, url, cast, media_root):
     response = send(signed_in, url)
-    assert response.url == address(cast.program)
+    assert response.url == address(cast.program, "enrollment_portrait")
     member.refresh_from_db()
-    assert len(stored_files(media_root)) == 1
+    assert len(stored_files(media_root)) == 2, "the picture, and the square of it that shows"
     assert member.picture.width == 800
     html = signed_in.get(url).content.decode()
     assert picture_url(member) in html
@@ -72,20 +72,21 @@ def test_a_new_picture_takes_the_place_of_the_old_file(
     signed_in, member, url, media_root, django_capture_on_commit_callbacks
 ):
     give_picture(member)
-    (before,) = stored_files(media_root)
+    before = set(stored_files(media_root))
     old_address = picture_url(member)
     with django_capture_on_commit_callbacks(execute=True):
         send(signed_in, url, picture(color="navy"))
     member.refresh_from_db()
-    (after,) = stored_files(media_root)
-    assert before != after
+    after = set(stored_files(media_root))
+    assert len(after) == 2
+    assert not before & after
     assert picture_url(member) != old_address
 
 
 def test_the_old_file_stays_until_the_change_is_certain(signed_in, member, url, media_root):
     give_picture(member)
     send(signed_in, url, picture(color="navy"))
-    assert len(stored_files(media_root)) == 2, "the test's transaction is still open"
+    assert len(stored_files(media_root)) == 4, "the test's transaction is still open"
 
 
 def test_a_change_that_fails_leaves_no_file_behind(member, media_root, monkeypatch):
@@ -201,6 +202,6 @@ def test_partners_see_it_though_paused(client, cast, mentor, shown):
 
 
 def test_a_file_that_has_gone_is_missing_and_no_error(client, member, shown):
-    member.picture.storage.delete(member.picture.name)
+    member.portrait.storage.delete(member.portrait.name)
     client.force_login(member.user)
     assert client.get(shown).status_code == 404

@@ -21,7 +21,8 @@ from .mentorships import (
     HoldMentorshipAction,
     MarkFirstConversationAction,
 )
-from .person import SaveHistoryAction, SavePersonAction, SavePictureAction, SaveRoleAction
+from .person import SaveHistoryAction, SavePersonAction, SaveRoleAction
+from .pictures import CropPictureAction, SavePictureAction
 from .profiles import (
     ApproveProfileAction,
     LeaveProfileAction,
@@ -55,6 +56,7 @@ __all__ = [
     "AskInformationAction",
     "CompleteMentorshipAction",
     "ContinueMentorshipAction",
+    "CropPictureAction",
     "DeclineRequestAction",
     "EndMentorshipAction",
     "EnrollAction",

@@ -166,9 +166,10 @@ def erase_person(member):
     member.saved_searches.all().delete()
     member.educations.all().delete()
     member.positions.all().delete()
-    if member.picture:
-        transaction.on_commit(partial(member.picture.storage.delete, member.picture.name))
-    member.picture = ""
+    for file in (member.picture, member.portrait):
+        if file:
+            transaction.on_commit(partial(file.storage.delete, file.name))
+    member.picture = member.portrait = ""
     member.name = _("Former member")
     for name in PERSONAL_FIELDS:
         setattr(member, name, "")

@@ -1,9 +1,5 @@
 """What people write about themselves. The audit log names the fields, never their values."""
 
-from functools import partial
-
-from django.db import transaction
-
 from .. import get_member_profile_model
 from ..enums import Role
 from .base import MentoringAction
@@ -106,41 +102,6 @@ class SaveHistoryAction(MemberAction):
             self.member = get_member_profile_model().objects.get(pk=self.member.pk)
             self.member.save(update_fields=["updated_at"])
             self.log_change()
-        return self.member
-
-
-class SavePictureAction(MemberAction):
-    """Store a processed picture, or none, and delete the earlier file once that is certain (S-23)."""
-
-    event = "member.picture"
-
-    def __init__(self, member, picture=None, *, actor=None):
-        super().__init__(member, actor=actor)
-        self.picture = picture
-
-    def execute(self):
-        self.stored = None
-        try:
-            return super().execute()
-        except Exception:
-            if self.stored:
-                self.storage.delete(self.stored)
-            raise
-
-    def write(self):
-        field = self.member.picture
-        before, self.storage = field.name, field.storage
-        if self.picture is None and not before:
-            return self.member
-        if self.picture is None:
-            self.member.picture = ""
-        else:
-            field.save(self.picture.name, self.picture, save=False)
-            self.stored = self.member.picture.name
-        self.member.save(update_fields=["picture", "updated_at"])
-        self.log_change(removed=True if self.picture is None else "")
-        if before:
-            transaction.on_commit(partial(self.storage.delete, before))
         return self.member
 
 

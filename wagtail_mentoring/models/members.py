@@ -76,6 +76,16 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
         storage=picture_storage,
         help_text=_("A recent portrait. JPEG, PNG or WebP, up to 5 MB."),
     )
+    #: The square of it that the member chose; what others are shown is cut out once, when it is chosen.
+    portrait = models.FileField(
+        _("portrait"), blank=True, editable=False, upload_to=picture_path, storage=picture_storage
+    )
+    #: Where the square lies: 0 is the left or upper edge of the picture, 1 the right or lower one.
+    picture_x = models.FloatField(_("from left to right"), default=0.5, editable=False)
+    #: Faces are in the upper part of a portrait.
+    picture_y = models.FloatField(_("from top to bottom"), default=0.25, editable=False)
+    #: 1 is the largest square the picture has; 2 shows half of its width.
+    picture_zoom = models.FloatField(_("how close"), default=1, editable=False)
     employer = models.CharField(
         _("where you work or study"), max_length=140, blank=True, validators=[validate_one_line]
     )
@@ -140,6 +150,14 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(picture_x__gte=0, picture_x__lte=1)
+                & models.Q(picture_y__gte=0, picture_y__lte=1)
+                & models.Q(picture_zoom__gte=1),
+                name="%(class)s_square_in_picture",
+            ),
+        ]
 
     def __str__(self):
         return self.name

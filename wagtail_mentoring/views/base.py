@@ -131,6 +131,10 @@ class ProgramTemplateView(ProgramViewMixin, TemplateView):
     """A page that only shows."""
 
 
+class ProgramView(ProgramViewMixin, View):
+    """An answer that is no page, such as a file."""
+
+
 class ActionFormView(ProgramViewMixin, FormView):
     """A form that ends in one action.
 
@@ -180,7 +184,7 @@ class ActionFormView(ProgramViewMixin, FormView):
         return context
 
 
-class ActionView(ProgramViewMixin, View):
+class ActionView(ProgramView):
     """A button: POST does it and returns to where it stands. GET goes there without doing anything (S-20)."""
 
     success_message = ""

@@ -1,17 +1,14 @@
-"""Tasks about the person: who they are, their picture, their way so far (R17, R20-R22)."""
+"""Tasks about the person: who they are, their way so far (R17, R20-R22)."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from ..actions import SaveHistoryAction, SavePersonAction, SavePictureAction
+from ..actions import SaveHistoryAction, SavePersonAction
 from ..exceptions import ActionBusy, ActionRefused
-from ..forms import get_form_class
 from ..forms.base import formset_without_verdict
 from ..forms.history import history_formsets
 from ..forms.person import get_person_form
-from ..forms.picture import PictureForm
-from ..links import picture_url
 from .base import ProgramTemplateView
 from .enrollment_base import TaskFormView, TaskMixin
 from .kept import take_kept_data
@@ -53,38 +50,6 @@ class PersonView(TaskFormView):
         more = [[field] for field in form.visible_fields() if field.name not in grouped]
         groups = [(title, [row for row in rows if row]) for title, rows in [*groups, ("", more)]]
         context["groups"] = [(title, rows) for title, rows in groups if rows]
-        return context
-
-
-class PictureFormView(TaskFormView):
-    """Choose a picture, or remove it (S-23)."""
-
-    template_name = "wagtail_mentoring/enrollment/picture.html"
-
-    def get_title(self):
-        return _("Picture")
-
-    def get_form_class(self):
-        return get_form_class("picture", PictureForm)
-
-    def post(self, request, *args, **kwargs):
-        if "remove" in request.POST and not self.is_missing():
-            try:
-                SavePictureAction(self.member, None, actor=request.user).execute()
-            except (ActionRefused, ActionBusy) as error:
-                messages.error(request, str(error))
-            else:
-                messages.success(request, _("The picture has been removed."))
-            return HttpResponseRedirect(self.links.url("enrollment_picture"))
-        return super().post(request, *args, **kwargs)
-
-    def get_action(self, form=None):
-        picture = form.cleaned_data["picture"] if form else None
-        return SavePictureAction(self.member, picture, actor=self.request.user)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        context["picture_url"] = picture_url(self.member)
         return context
 
 

@@ -19,7 +19,8 @@ class PictureView(View):
         if member is None or not member.picture or not self.may_see(request.user, member):
             raise Http404
         try:
-            response = FileResponse(member.picture.open("rb"))
+            # What lies outside the square that the member chose is not for others.
+            response = FileResponse((member.portrait or member.picture).open("rb"))
         except FileNotFoundError:
             raise Http404 from None
         response.headers["X-Content-Type-Options"] = "nosniff"

@@ -29,6 +29,8 @@ def remove_everything():
         model.objects.all().delete()
     for member in models.MemberProfile.objects.exclude(picture=""):
         member.picture.delete(save=False)
+        if member.portrait:
+            member.portrait.delete(save=False)
     models.MemberProfile.objects.all().delete()
     _remove_pages()
     models.MentoringProgram.objects.all().delete()
