@@ -76,7 +76,7 @@ def test_a_file_is_looked_into_and_then_taken_over(admin, sector):
     content = text_of(row(weight=9), row(slug="new", label="New one"), row(slug="x", kind="color"))
     page = upload(admin, content)
     assert "Nothing has happened yet." in page.text
-    for words in ("Differs", "yours: 5 · in the file: 9", "Cannot be used", "New one"):
+    for words in ("Differs", "yours: 5", "in the file: 9", "Cannot be used", "New one"):
         assert words in page.text
     assert Criterion.objects.count() == 1
     done = admin.post(

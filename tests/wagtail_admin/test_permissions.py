@@ -56,6 +56,7 @@ MATRIX = {
     "wagtail_mentoring_criteria:merge": COORDINATORS,
     "wagtail_mentoring_criteria:export": COORDINATORS,
     "wagtail_mentoring_criteria:import": COORDINATORS,
+    "wagtail_mentoring_criteria:try": COORDINATORS,
     **editable("wagtail_mentoring_faq", WRITERS),
     "wagtail_mentoring_faq:copy": WRITERS,
     "wagtail_mentoring_faq:reorder": WRITERS,

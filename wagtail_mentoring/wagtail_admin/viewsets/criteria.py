@@ -24,6 +24,7 @@ from ..filters import ProgramFilterSet
 from ..forms import CriterionForm
 from ..merge_choices import MergeChoicesView
 from ..panels import ChoiceUsePanel
+from ..try_weights import TryWeightsView
 from ..views import GuardedDeleteMixin, PlainSnippetIndexView
 from .base import NoChooserMixin, PolicyMixin
 
@@ -45,6 +46,15 @@ class CriterionIndexView(PlainSnippetIndexView):
 
     def page_url(self, name):
         return reverse(f"{self.index_url_name.rpartition(':')[0]}:{name}")
+
+    @cached_property
+    def header_buttons(self):
+        buttons = list(super().header_buttons)
+        if self.user_has_permission("change"):
+            buttons.append(
+                HeaderButton(_("Try weights"), url=self.page_url("try"), icon_name="sliders")
+            )
+        return buttons
 
     @cached_property
     def header_more_buttons(self):
@@ -77,12 +87,16 @@ class CriterionEditView(NotesMixin, EditView):
     @cached_property
     def header_more_buttons(self):
         buttons = list(super().header_more_buttons)
-        if self.object.has_choices and self.user_has_permission("change"):
-            namespace = self.index_url_name.rpartition(":")[0]
+        if not self.user_has_permission("change"):
+            return buttons
+        namespace = self.index_url_name.rpartition(":")[0]
+        if self.object.has_choices:
             url = reverse(f"{namespace}:merge", args=[self.object.pk])
             buttons.append(
                 HeaderButton(_("Merge choices"), url=url, icon_name="collapse-down", priority=35)
             )
+        url = f"{reverse(f'{namespace}:try')}?program={self.object.program_id}"
+        buttons.append(HeaderButton(_("Try weights"), url=url, icon_name="sliders", priority=36))
         return buttons
 
 
@@ -193,6 +207,7 @@ class CriterionViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
     merge_view_class = MergeChoicesView
     export_view_class = ExportCriteriaView
     import_view_class = ImportCriteriaView
+    try_view_class = TryWeightsView
     edit_handler = ObjectList(CRITERION_PANELS, base_form_class=CriterionForm)
 
     def criteria_view(self, view_class):
@@ -204,4 +219,5 @@ class CriterionViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
             path("merge/<int:pk>/", self.criteria_view(self.merge_view_class), name="merge"),
             path("export/", self.criteria_view(self.export_view_class), name="export"),
             path("import/", self.criteria_view(self.import_view_class), name="import"),
+            path("try/", self.criteria_view(self.try_view_class), name="try"),
         ]
