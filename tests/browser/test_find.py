@@ -1,6 +1,7 @@
 """Finding somebody in a browser: by keyboard, with and without script, on a desk and on a phone (A-01 to A-10)."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,11 @@ def focus(page, locator):
     raise AssertionError(f"{locator} cannot be reached with the Tab key.")
 
 
+def choice(page, label):
+    """Return the box of a filter, whatever its count is."""
+    return page.get_by_role("checkbox", name=re.compile(rf"^{label} "))
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_filter_open_and_ask(society, new_page, assert_accessible, keep, viewport, script):
@@ -81,8 +87,8 @@ def test_filter_open_and_ask(society, new_page, assert_accessible, keep, viewpor
     filters = page.locator(".mentoring-filters")
     if filters.get_attribute("open") is None:
         page.locator(".mentoring-filters__summary").click()
-    page.get_by_label("Surveys (2)").check()
-    page.get_by_label("Senior (3)").check()
+    choice(page, "Surveys").check()
+    choice(page, "Senior").check()
     page.get_by_role("button", name="Show results").click()
     expect(page.get_by_role("heading", name="2 mentors found")).to_be_visible()
     expect(page).to_have_title("2 mentors found – Find mentors")
