@@ -4,9 +4,11 @@ A page type says what it shows by ``mentoring_kind``; its sub-routes carry the
 names of the views in ``urls.py``, so both give the same pages.
 """
 
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from django.apps import apps
+from django.db import connections
 from django.db.models import CharField, F, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
@@ -39,6 +41,33 @@ def page_models(kind=None):
     return [model for model in apps.get_models() if getattr(model, "mentoring_kind", None) in kinds]
 
 
+#: Stands for a program's key in the query below.
+ANY_PROGRAM = -1
+
+
+@lru_cache(maxsize=1)
+def _pages_query():
+    """Return (SQL, parameters, database) of the query for a program's pages of all types.
+
+    It is the same query on every page a member opens, and making it takes longer than answering it.
+    """
+    queries = []
+    for model in page_models():
+        queries.append(
+            model.objects.live()
+            .filter(program=ANY_PROGRAM)
+            .order_by()
+            .annotate(
+                kind=Value(model.mentoring_kind, output_field=CharField()),
+                model_label=Value(model._meta.label, output_field=CharField()),
+                code=F("locale__language_code"),
+            )
+            .values_list("kind", "model_label", "pk", "url_path", "locale_id", "code", "title")
+        )
+    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    return *rows.query.get_compiler(rows.db).as_sql(), rows.db
+
+
 class ProgramLinks:
     """Addresses within one program. Finds the program's pages once, in one query."""
 
@@ -54,22 +83,12 @@ class ProgramLinks:
         return self._pages.get(kind)
 
     def _load_pages(self):
-        queries = []
-        for model in page_models():
-            queries.append(
-                model.objects.live()
-                .filter(program=self.program)
-                .order_by()
-                .annotate(
-                    kind=Value(model.mentoring_kind, output_field=CharField()),
-                    model_label=Value(model._meta.label, output_field=CharField()),
-                    code=F("locale__language_code"),
-                )
-                .values_list("kind", "model_label", "pk", "url_path", "locale_id", "code", "title")
-            )
-        if not queries:
+        if not page_models():
             return {}
-        rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+        sql, params, alias = _pages_query()
+        with connections[alias].cursor() as cursor:
+            cursor.execute(sql, [self.program.pk if one == ANY_PROGRAM else one for one in params])
+            rows = cursor.fetchall()
         language, pages = get_language(), {}
         for kind, label, pk, url_path, locale_id, _code, title in sorted(
             rows, key=lambda row: (row[5] != language, row[2])
