@@ -51,6 +51,8 @@ DEFAULTS = {
     "PICTURE_STORAGE": "default",
     # Results on a page of a search
     "SEARCH_PAGE_SIZE": 12,
+    # Answers to “Was this helpful?” that are counted for one question within a minute
+    "FAQ_VOTES_PER_MINUTE": 30,
     # Member forms by name, to replace by a dotted path (docs/reference/settings.md)
     "FORMS": {},
 }

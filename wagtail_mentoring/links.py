@@ -17,13 +17,14 @@ from wagtail.models import Site
 from .conf import settings
 from .enums import Role
 
-LANDING, ENROLLMENT, FIND_MENTOR, FIND_MENTEE, DESK, CONDUCT = KINDS = (
+LANDING, ENROLLMENT, FIND_MENTOR, FIND_MENTEE, DESK, CONDUCT, FAQ = KINDS = (
     "landing",
     "enrollment",
     "find_mentor",
     "find_mentee",
     "desk",
     "conduct",
+    "faq",
 )
 
 #: Prefix of a view's name -> kind of page that serves it.
@@ -159,6 +160,11 @@ class ProgramLinks:
         """Return the address of the Code of Conduct, or an empty text."""
         page = self.program.code_of_conduct
         return (page.get_url(self.request) or "") if page is not None and page.live else ""
+
+    def faq(self):
+        """Return the address of the questions and answers, or an empty text."""
+        page = self.page(FAQ)
+        return (page.get_url(self.request) or "") if page is not None else ""
 
 
 def base_url():

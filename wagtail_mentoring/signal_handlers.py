@@ -1,14 +1,19 @@
-"""What the site's accounts mean for mentoring."""
+"""What happens elsewhere on the site and means something for mentoring: to accounts, and to words."""
 
 import logging
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import pre_delete
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete
+from wagtail.search import index
+from wagtail.signals import published, unpublished
 
 from . import get_member_profile_model
 from .actions import RefreshMembershipAction, release_removed_account
 from .exceptions import ActionBusy, ActionRefused
+from .links import FAQ, page_models
+from .models import FAQEntry
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +36,26 @@ def member_signed_in(sender, user, **kwargs):
                 logger.info("The membership of member %s was not refreshed: %s", member.pk, error)
 
 
+def entry_is_shown_or_gone(sender, instance, **kwargs):
+    """The site's search finds FAQ pages by the words of their questions: they have changed."""
+    transaction.on_commit(lambda: index_faq_pages(instance.program_id))
+
+
+def index_faq_pages(program_id=None):
+    """Put the FAQ pages of a program, or of all, into the search index again."""
+    for model in page_models(FAQ):
+        pages = model.objects.live()
+        for page in pages.filter(program=program_id) if program_id else pages:
+            index.insert_or_update_object(page)
+
+
 def register_signal_handlers():
+    for signal in (published, unpublished, post_delete):
+        signal.connect(
+            entry_is_shown_or_gone,
+            sender=FAQEntry,
+            dispatch_uid="wagtail_mentoring.entry_is_shown_or_gone",
+        )
     pre_delete.connect(
         account_is_removed,
         sender=get_user_model(),

@@ -6,6 +6,7 @@ those the editors place in the tree run the same views.
 
 from django.urls import path
 
+from .views.faq import HelpfulView
 from .views.patterns import PatternLibraryView
 from .views.pictures import PictureView
 from .views.routes import ROUTES
@@ -21,6 +22,7 @@ PREFIXES = {
 
 urlpatterns = [
     path("picture/<uuid:uuid>/<slug:stamp>/", PictureView.as_view(), name="picture"),
+    path("faq/<int:page>/<uuid:entry>/helpful/", HelpfulView.as_view(), name="faq_helpful"),
     # For developers who restyle the app; 404 unless DEBUG is on.
     path("patterns/", PatternLibraryView.as_view(), name="patterns"),
 ]

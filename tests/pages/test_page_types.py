@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageViewRestriction, Site
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from tests.factories import Cast, MemberFactory, UserFactory
 from wagtail_mentoring.enums import MembershipState, ProfileStatus
@@ -20,8 +20,9 @@ TYPES = [
     pages.FindMenteePage,
     pages.MyMentoringPage,
     pages.CodeOfConductPage,
+    pages.FAQPage,
 ]
-PUBLIC = [pages.MentoringIndexPage, pages.CodeOfConductPage]
+PUBLIC = [pages.MentoringIndexPage, pages.CodeOfConductPage, pages.FAQPage]
 MEMBERS_ONLY = [page_type for page_type in TYPES if page_type not in PUBLIC]
 
 
@@ -66,6 +67,8 @@ def editor_form(program, page_type, **kwargs):
     }
     if page_type is pages.CodeOfConductPage:
         data["body"] = rich_text("<p>Be kind.</p>")
+    if page_type is pages.FAQPage:
+        data |= {"audience": "", "sections": streamfield([]), "contact": rich_text("")}
     form = nested_form_data(data)
     for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS"):
         form.setdefault(f"comments-{name}", "0")
@@ -174,9 +177,7 @@ def test_a_restriction_to_a_group_holds_for_every_route(client, home, cast, page
     assert client.get(page.get_url()).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "page_type", [*MEMBERS_ONLY, pages.MentoringIndexPage, pages.CodeOfConductPage]
-)
+@pytest.mark.parametrize("page_type", TYPES)
 def test_of_a_program_that_is_switched_off_nothing_is_shown(client, home, program, page_type):
     page = place(home, program, page_type)
     program.is_active = False

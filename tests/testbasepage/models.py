@@ -3,6 +3,7 @@
 from wagtail.test.basepage.models import BasePage
 
 from wagtail_mentoring.pages import mixins
+from wagtail_mentoring.pages.faq import FAQPageMixin
 
 
 class MentoringIndexPage(mixins.MentoringIndexPageMixin, BasePage):
@@ -27,3 +28,8 @@ class MyMentoringPage(mixins.MyMentoringPageMixin, BasePage):
 
 class CodeOfConductPage(mixins.CodeOfConductPageMixin, BasePage):
     content_panels = BasePage.content_panels + mixins.CodeOfConductPageMixin.program_panels
+
+
+class FAQPage(FAQPageMixin, BasePage):
+    content_panels = BasePage.content_panels + FAQPageMixin.program_panels
+    search_fields = BasePage.search_fields + FAQPageMixin.program_search_fields

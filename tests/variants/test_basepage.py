@@ -5,10 +5,17 @@ from django.apps import apps
 from django.core.management import call_command
 from wagtail.models import Site
 
-from tests.factories import MenteeFactory, MentorFactory, ProgramFactory, UserFactory
+from tests.factories import (
+    FAQEntryFactory,
+    MenteeFactory,
+    MentorFactory,
+    ProgramFactory,
+    UserFactory,
+)
 from tests.testbasepage.models import (
     CodeOfConductPage,
     EnrollmentPage,
+    FAQPage,
     FindMenteePage,
     FindMentorPage,
     MentoringIndexPage,
@@ -80,3 +87,16 @@ def test_an_editor_can_open_each_page_in_the_admin(client, index):
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     for page in [index, *index.get_children()]:
         assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+
+
+def test_questions_and_answers_are_shown_and_counted(client, index, program):
+    entry = FAQEntryFactory(question="Who pays?", answer="<p>Nobody.</p>")
+    page = index.add_child(instance=FAQPage(title="FAQ", slug="faq", program=program))
+    html = client.get(page.url).content.decode()
+    assert "Who pays?" in html
+    assert ProgramLinks(program).faq() == page.url
+    url = f"/mentoring/faq/{page.pk}/{entry.uuid}/helpful/"
+    assert url in html
+    response = client.post(url, {"helpful": "yes"})
+    assert response.url == f"{page.url}?thanks=who-pays#faq-who-pays"
+    assert entry.feedback.get().helpful == 1

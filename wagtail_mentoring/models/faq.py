@@ -22,6 +22,7 @@ from wagtail.search import index
 
 from ..content_placeholders import validate_content_html, validate_content_line
 from ..enums import Audience
+from ..placeholders import PLACEHOLDER
 from ..rich_text import is_blank, plain_text
 from ..validators import validate_one_line
 from .programs import MentoringProgram
@@ -181,7 +182,8 @@ class FAQEntry(
         super().save(*args, **kwargs)
 
     def _new_anchor(self):
-        words = slugify(self.question, allow_unicode=True)[:ANCHOR_LENGTH].strip("-")
+        question = PLACEHOLDER.sub(" ", self.question)
+        words = slugify(question, allow_unicode=True)[:ANCHOR_LENGTH].strip("-")
         anchor = words or self.uuid.hex[:8]
         # Translations share their anchor; other questions have others in every language, since a
         # page falls back to the main language where a translation is missing.

@@ -60,18 +60,24 @@ class ProgramPageMixin(models.Model):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        links = ProgramLinks(self.program, request)
         context.update(
             {
                 "program": self.program,
-                "links": ProgramLinks(self.program, request),
+                "links": links,
                 "mentoring_base_template": settings.BASE_TEMPLATE,
-                "mentoring_help": {
-                    "email": self.program.office_email,
-                    "url": self.program.community_url,
-                },
+                "mentoring_help": self.get_help(links),
             }
         )
         return context
+
+    def get_help(self, links):
+        """Return what the help element shows, at the same place on every page (A-18)."""
+        return {
+            "faq_url": links.faq(),
+            "email": self.program.office_email,
+            "url": self.program.community_url,
+        }
 
 
 class ProgramViewsPageMixin(RoutablePageMixin, ProgramPageMixin):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from . import mixins
+from .faq import FAQPageMixin
 
 
 class MentoringIndexPage(mixins.MentoringIndexPageMixin, Page):
@@ -64,3 +65,13 @@ class CodeOfConductPage(mixins.CodeOfConductPageMixin, Page):
     class Meta:
         verbose_name = _("Code of Conduct")
         verbose_name_plural = _("Codes of Conduct")
+
+
+class FAQPage(FAQPageMixin, Page):
+    content_panels = Page.content_panels + FAQPageMixin.program_panels
+    search_fields = Page.search_fields + FAQPageMixin.program_search_fields
+    page_description = _("Questions and answers, by topic, for mentors, mentees or both.")
+
+    class Meta:
+        verbose_name = _("questions and answers page")
+        verbose_name_plural = _("questions and answers pages")

@@ -124,7 +124,11 @@ class ProgramViewMixin:
 
     def get_help(self):
         """Return what the help element shows, at the same place on every page (A-18)."""
-        return {"email": self.program.office_email, "url": self.program.community_url}
+        return {
+            "faq_url": self.links.faq(),
+            "email": self.program.office_email,
+            "url": self.program.community_url,
+        }
 
 
 class ProgramTemplateView(ProgramViewMixin, TemplateView):
