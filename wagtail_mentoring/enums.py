@@ -149,6 +149,17 @@ class HoursPerWeek(IntegerChoices):
     FIVE = 5, _("5 hours a week or more")
 
 
+class Unlisted(TextChoices):
+    """Why nobody new finds a profile; the first that holds."""
+
+    STATUS = "status", _("Not active")
+    PROGRAM = "program", _("The program is not visible to members")
+    ACCOUNT = "account", _("No active account")
+    MEMBERSHIP = "membership", _("Hidden: membership ended")
+    WINDOW = "window", _("Hidden: the last day they gave has passed")
+    INCOMPLETE = "incomplete", _("Not yet found: profile not complete enough")
+
+
 class MembershipState(TextChoices):
     """What the society says of a person (D14)."""
 

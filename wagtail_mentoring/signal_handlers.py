@@ -5,7 +5,7 @@ import logging
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
@@ -13,7 +13,7 @@ from . import get_member_profile_model
 from .actions import RefreshMembershipAction, release_removed_account
 from .exceptions import ActionBusy, ActionRefused
 from .links import FAQ, page_models
-from .models import FAQEntry
+from .models import Criterion, FAQEntry, MentoringProgram
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,18 @@ def index_faq_pages(program_id=None):
             index.insert_or_update_object(page)
 
 
+def questions_changed(sender, instance, **kwargs):
+    """Another question makes every profile less or more complete; ``mentoring_run_due`` counts them anew (F9)."""
+    MentoringProgram.objects.filter(pk=instance.program_id).update(completeness_counted_at=None)
+
+
 def register_signal_handlers():
+    for signal in (post_save, post_delete):
+        signal.connect(
+            questions_changed,
+            sender=Criterion,
+            dispatch_uid="wagtail_mentoring.questions_changed",
+        )
     for signal in (published, unpublished, post_delete):
         signal.connect(
             entry_is_shown_or_gone,

@@ -140,7 +140,7 @@ class Society:
         """Something that a search has to notice at once."""
         people = self.mentors + self.mentees
         profile = self.random.choice(people)
-        what = self.random.randrange(10)
+        what = self.random.randrange(12)
         if what == 0:
             status = self.random.choice([ProfileStatus.ACTIVE, ProfileStatus.PAUSED])
             type(profile).objects.filter(pk=profile.pk).update(status=status)
@@ -167,6 +167,13 @@ class Society:
             criterion = self.random.choice(self.criteria)
             Criterion.objects.filter(pk=criterion.pk).update(weight=self.random.randint(0, 10))
         elif what == 8:
+            self.program.completeness_threshold = self.random.choice([0, 50, 80])
+            self.program.save()
+        elif what == 9:
+            profile.refresh_from_db()
+            profile.completeness = self.random.choice([None, 40, 60, 100])
+            profile.save(update_fields=["completeness"])
+        elif what == 10:
             today = timezone.localdate()
             profile.refresh_from_db()
             profile.available_from = self.random.choice(

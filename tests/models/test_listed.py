@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.factories import MenteeFactory, MentorFactory
+from wagtail_mentoring.enums import Unlisted
 from wagtail_mentoring.matching.pool import Pool
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ def answers(profile):
     model = type(profile)
     profile = model.objects.select_related("member__user", "program").get(pk=profile.pk)
     pool = Pool(profile.program_id, profile.role, "default")
+    pool.threshold = profile.program.completeness_threshold
     in_pool = pool.listed(timezone.localdate()) & pool.of_profiles([profile.pk])
     return {
         "query": model.objects.filter(pk=profile.pk).listed().exists(),
@@ -51,6 +53,20 @@ def test_a_window_that_is_over_hides_and_one_to_come_does_not(factory, begins, e
         available_from=day(begins), available_until=day(ends), hidden_from=day(hidden)
     )
     assert answers(profile) == {"query": found, "property": found, "pool": found}
+
+
+@pytest.mark.parametrize(
+    ("threshold", "complete", "found"),
+    [(0, 0, True), (60, 59, False), (60, 60, True), (100, 99, False), (100, None, True)],
+)
+@pytest.mark.parametrize("factory", [MentorFactory, MenteeFactory])
+def test_who_is_less_complete_than_the_program_asks_is_not_found(
+    factory, threshold, complete, found
+):
+    profile = factory(program__completeness_threshold=threshold, completeness=complete)
+    assert answers(profile) == {"query": found, "property": found, "pool": found}
+    profile.refresh_from_db()
+    assert profile.unlisted_reason == (None if found else Unlisted.INCOMPLETE)
 
 
 def test_a_window_in_the_wrong_order_cannot_be_stored():

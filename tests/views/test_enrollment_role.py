@@ -303,6 +303,7 @@ def test_fields_beyond_the_form_change_nothing(signed_in, cast, mentor, member):
         "member": str(other.member_id),
         "member_id": str(other.member_id),
         "open_mentorships": "0",
+        "completeness": "100",
         "hidden_from": "2000-01-01",
         "joined_at": "2000-01-01",
         "submitted_at": "2000-01-01",
@@ -316,7 +317,8 @@ def test_fields_beyond_the_form_change_nothing(signed_in, cast, mentor, member):
     submit(signed_in, about(mentor), terms="Only this", **extra)
     mentor.refresh_from_db()
     changed = {name for name in fields if getattr(mentor, name) != before[name]}
-    assert changed == {"terms", "updated_at"}
+    assert changed == {"terms", "updated_at", "completeness"}
+    assert mentor.completeness < 100
     other.refresh_from_db()
     assert other.terms == ""
 

@@ -215,6 +215,7 @@ def program_data(program, **values):
         "suggestion_leeway": 10,
         "saved_search_limit": "10",
         "saved_search_mail_days": "7",
+        "completeness_threshold": "0",
         "contact_visibility": "partners",
         "request_first_reminder_days": "7",
         "request_second_reminder_days": "14",

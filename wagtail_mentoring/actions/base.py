@@ -32,6 +32,8 @@ class MentoringAction:
     behalf, or ``None`` for the system.
     """
 
+    #: Whether there was something to do; an action that only looked says so afterwards.
+    did_something = True
     #: ``wagtail_mentoring.<event>`` is what the audit log records (C-17).
     event: str
 

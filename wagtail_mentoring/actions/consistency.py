@@ -4,12 +4,14 @@ from django.db.models import Count, F, Q
 
 from .. import get_participant_model
 from ..enums import OPEN_MENTORSHIP_STATUSES, RequestStatus, Role
-from ..models import Mentorship, MentorshipRequest
+from ..models import MentoringProgram, Mentorship, MentorshipRequest
+from ..rules import get_rules
+from .completeness import find_miscounted, in_batches
 
 
 def find_inconsistencies():
     """Return a sentence for each thing that cannot be."""
-    return [*_pairs(), *_counters(), *_people()]
+    return [*_pairs(), *_counters(), *_people(), *_completeness()]
 
 
 def _pairs():
@@ -38,6 +40,19 @@ def _counters():
         )
         for profile in profiles.exclude(counted=F("open_mentorships")):
             yield f"{role} {profile.pk} counts {profile.open_mentorships} open mentorships, there are {profile.counted}."
+
+
+def _completeness():
+    """Numbers that ``mentoring_run_due`` puts right; a program that is to be counted anew is no finding."""
+    rules = get_rules()
+    for program in MentoringProgram.objects.exclude(completeness_counted_at=None):
+        for profiles in in_batches(program):
+            for profile, value in find_miscounted(profiles, rules):
+                if profile.completeness is None:
+                    continue  # new, and made by no action: counted with the next run
+                yield (
+                    f"{profile.role} {profile.pk} is stored as {profile.completeness} % complete, and is {value} %."
+                )
 
 
 def _people():

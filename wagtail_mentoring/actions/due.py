@@ -18,6 +18,7 @@ from ..enums import MembershipState, ProfileStatus, RequestStatus, Role
 from ..exceptions import ActionBusy, ActionRefused
 from ..models import MentoringProgram, MentorshipRequest, Notification
 from ..notifications.dispatch import notify
+from .completeness import COUNT_AGAIN_AFTER, CountCompletenessAction
 from .members import RefreshMembershipAction
 from .profiles import ResumeProfileAction
 from .requests import ExpireRequestAction, PromoteWaitingAction, RequestAction
@@ -181,7 +182,24 @@ def due_promotions(now):
             yield Due("promote", mentor, PromoteWaitingAction(mentor))
 
 
-STEPS = (due_memberships, due_resumptions, due_promotions, due_expiries, due_reminders)
+def due_completeness(now):
+    """Programs whose questions changed, or whose profiles were not counted for a day (F9)."""
+    programs = MentoringProgram.objects.filter(
+        Q(completeness_counted_at__isnull=True)
+        | Q(completeness_counted_at__lte=now - COUNT_AGAIN_AFTER)
+    )
+    for program in programs:
+        yield Due("completeness", program, CountCompletenessAction(program))
+
+
+STEPS = (
+    due_memberships,
+    due_resumptions,
+    due_completeness,
+    due_promotions,
+    due_expiries,
+    due_reminders,
+)
 
 
 def run_due(*, now=None, dry_run=False):
@@ -202,4 +220,5 @@ def run_due(*, now=None, dry_run=False):
             except (ActionRefused, ActionBusy) as error:
                 logger.info("%s of %s was not done: %s", due.step, due.about.pk, error)
             else:
-                yield due
+                if due.action.did_something:
+                    yield due

@@ -19,6 +19,7 @@ from ..models import (
     SensitiveConsent,
 )
 from .base import MentoringAction
+from .completeness import count_completeness
 from .locks import lock_profiles
 
 
@@ -74,6 +75,7 @@ class EnrollAction(MentoringAction):
             program=self.program, member=member, defaults=values
         )
         if created:
+            count_completeness([profile], self.rules)
             self.log(profile, profile=profile, to=str(ProfileStatus.DRAFT))
         return profile
 
@@ -183,6 +185,7 @@ class SaveAnswersAction(MentoringAction):
             )
             preference.choices.set(wish.choice_ids)
         self.profile.save(update_fields=["updated_at"])
+        count_completeness([self.profile], self.rules)
         self.log(self.profile, profile=self.profile)
         return self.profile
 

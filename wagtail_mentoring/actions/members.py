@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from .. import get_member_profile_model, get_participant_model, membership, signals
 from ..enums import MembershipState, RequestClosedReason, RequestNoteKind, Role
 from ..models import Mentorship, MentorshipRequest, RequestNote
+from ..rules import get_rules
 from .base import MentoringAction
+from .completeness import count_completeness
 from .locks import lock_profiles
 from .pairs import close_open_requests
 from .profiles import LeaveProfileAction
@@ -110,6 +112,8 @@ def release_removed_account(user):
     erase_person(member)
 
 
+#: What a profile says of somebody's time.
+WHEN_FREE = ("available_from", "available_until", "hours_per_week")
 #: What tells who somebody is, or was written by them.
 PERSONAL_FIELDS = (
     "headline",
@@ -148,6 +152,7 @@ def _erase_marks(profile):
 
 def erase_person(member):
     """Remove what tells who this was; keep the rows that reports count."""
+    profiles = []
     for role in Role:
         own = MentorshipRequest.objects.filter(
             **{f"{role.value}_member": member}, initiated_by=role
@@ -161,7 +166,10 @@ def erase_person(member):
             profile.answers.all().delete()
             profile.preferences.all().delete()
             _erase_marks(profile)
-            type(profile).objects.filter(pk=profile.pk).update(**{statement: "", "staff_note": ""})
+            erased = {statement: "", "staff_note": "", **dict.fromkeys(WHEN_FREE)}
+            type(profile).objects.filter(pk=profile.pk).update(**erased)
+            setattr(profile, statement, "")
+            profiles.append(profile)
     member.sensitive_consents.all().delete()
     member.saved_searches.all().delete()
     member.educations.all().delete()
@@ -174,3 +182,6 @@ def erase_person(member):
     for name in PERSONAL_FIELDS:
         setattr(member, name, "")
     member.save()
+    for profile in profiles:
+        profile.member = member
+    count_completeness(profiles, get_rules())

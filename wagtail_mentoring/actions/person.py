@@ -3,6 +3,7 @@
 from .. import get_member_profile_model
 from ..enums import Role
 from .base import MentoringAction
+from .completeness import count_completeness, lock_profiles_of
 from .enrollment import SaveAnswersAction
 from .pairs import promote_waiting
 
@@ -29,17 +30,32 @@ def assign(instance, values, allowed):
 
 
 class MemberAction(MentoringAction):
-    """Base for changes of a person. The person or a coordinator makes them."""
+    """Base for changes of a person. The person or a coordinator makes them.
+
+    What is written is ``change()``; how complete the person's profiles are is counted after it.
+    """
 
     def __init__(self, member, *, actor=None):
         super().__init__(actor=actor)
         self.member = member
 
     def lock(self):
+        self.profiles = lock_profiles_of(self.member)
         self.member = get_member_profile_model().objects.select_for_update().get(pk=self.member.pk)
 
     def refusals(self):
         return self.rules.can_edit_member(self.actor, self.member)
+
+    def write(self):
+        self.change()
+        for profile in self.profiles:
+            profile.member = self.member
+        count_completeness(self.profiles, self.rules)
+        return self.member
+
+    def change(self):
+        """Change the person's data."""
+        raise TypeError(f"{type(self).__name__} does not say what to write.")
 
     def log_change(self, **data):
         on_behalf = self.actor is not None and self.actor.pk != self.member.user_id
@@ -55,13 +71,12 @@ class SavePersonAction(MemberAction):
         super().__init__(member, actor=actor)
         self.values = values
 
-    def write(self):
+    def change(self):
         allowed = changeable(type(self.member), without={"user", "picture"})
         changed = assign(self.member, self.values, allowed)
         if changed:
             self.member.save(update_fields=[*changed, "updated_at"])
             self.log_change(fields=sorted(changed))
-        return self.member
 
 
 class SaveHistoryAction(MemberAction):
@@ -76,7 +91,7 @@ class SaveHistoryAction(MemberAction):
         super().__init__(member, actor=actor)
         self.rows = {"educations": educations, "positions": positions}
 
-    def write(self):
+    def change(self):
         changed = False
         for name, rows in self.rows.items():
             manager = getattr(self.member, name)
@@ -102,7 +117,6 @@ class SaveHistoryAction(MemberAction):
             self.member = get_member_profile_model().objects.get(pk=self.member.pk)
             self.member.save(update_fields=["updated_at"])
             self.log_change()
-        return self.member
 
 
 class SaveRoleAction(SaveAnswersAction):

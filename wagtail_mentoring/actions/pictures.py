@@ -55,9 +55,9 @@ class SavePictureAction(PictureAction):
         super().__init__(member, actor=actor)
         self.picture = picture
 
-    def write(self):
+    def change(self):
         if self.picture is None and not self.member.picture:
-            return self.member
+            return
         self.replace("picture", self.picture)
         if self.picture is None:
             self.replace("portrait", None)
@@ -65,7 +65,6 @@ class SavePictureAction(PictureAction):
             self.cut(Square())
         self.save("picture")
         self.log_change(removed=True if self.picture is None else "")
-        return self.member
 
 
 class CropPictureAction(PictureAction):
@@ -81,11 +80,10 @@ class CropPictureAction(PictureAction):
             refusals.append(Refusal("picture_missing", _("There is no picture yet.")))
         return refusals
 
-    def write(self):
+    def change(self):
         member = self.member
         now = Square(member.picture_x, member.picture_y, member.picture_zoom)
         if self.square != now or not member.portrait:
             self.cut(self.square)
             self.save()
             self.log_change()
-        return self.member

@@ -47,6 +47,7 @@ class Pools:
             if pool is None:
                 pool = Pool(program.pk, role, self.using)
                 self._pools[key] = pool
+            pool.threshold = program.completeness_threshold
             pool.refresh()
             pool.need(criteria)
             yield pool

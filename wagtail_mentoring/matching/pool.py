@@ -60,6 +60,10 @@ class Pool:
         #: slot -> the first day on which the person is free, where they gave one; it may be past
         self.available_from: dict[int, dt.date] = {}
         self.loads = Column(None)
+        #: percent; ``None`` where it was never counted
+        self.completeness = Column(None)
+        #: below this nobody is found; set with each question, for it is the program's
+        self.threshold = 0
         self.names = Names()
         #: slots in order
         self.by_name = array("i")
@@ -109,7 +113,10 @@ class Pool:
     def listed(self, today):
         """Return the set of those a search may find on this day; the rule of ``ParticipantQuerySet.listed``."""
         hidden = self.hidden_from.where(lambda day: day is not None and day <= today, today)
-        return self.active & ~hidden
+        found, threshold = self.active & ~hidden, self.threshold
+        if threshold:
+            found &= self.completeness.where(lambda it: it is None or it >= threshold, threshold)
+        return found
 
     def of_member(self, member_id):
         """Return the set with this member's own slot."""
@@ -163,16 +170,16 @@ class Pool:
 
     def _rows(self):
         fields = ["pk", "member", "member__name", "joined_at", "hidden_from"]
-        fields += ["available_from", "available_until", "open_mentorships"]
+        fields += ["available_from", "available_until", "completeness", "open_mentorships"]
         if self.role is Role.MENTOR:
             fields.append("capacity")
         return self._queryset().order_by("pk").values_list(*fields)
 
     def _read_all(self):
         """Read everybody: slot by slot in the order of their ids, then put in order at once."""
-        loads, hidden = Codes(None), Codes(None)
+        loads, hidden, complete = Codes(None), Codes(None), Codes(None)
         for slot, row in enumerate(self._rows().iterator(ROWS_AT_A_TIME)):
-            profile, member, name, joined, hidden_from, start, end, *load = row
+            profile, member, name, joined, hidden_from, start, end, percent, *load = row
             self.slots[profile] = slot
             self.profiles.append(profile)
             self.members.append(member)
@@ -180,11 +187,13 @@ class Pool:
             self._joined.append(_when(joined))
             loads.append(_load(*load))
             hidden.append(first_hidden_day(hidden_from, end))
+            complete.append(percent)
             if start is not None:
                 self.available_from[slot] = start
         self.active = bits(b"1" * len(self))
         loads.fill(self.loads)
         hidden.fill(self.hidden_from)
+        complete.fill(self.completeness)
         # Sorting keeps equals as they are, in the order of their ids.
         self.by_name = array("i", sorted(range(len(self)), key=self.names.__getitem__))
         self.by_newest = array("i", sorted(range(len(self)), key=self._joined.__getitem__))
@@ -195,11 +204,12 @@ class Pool:
         missing = len(rows) - len(self._vacant)
         if missing > 0:
             self._grow(missing)
-        for profile, member, name, joined, hidden_from, start, end, *load in rows:
+        for profile, member, name, joined, hidden_from, start, end, percent, *load in rows:
             slot = self._vacant.pop()
             self.slots[profile] = slot
             self.profiles[slot], self.members[slot] = profile, member
             self.loads[slot] = _load(*load)
+            self.completeness[slot] = percent
             self.hidden_from[slot] = first_hidden_day(hidden_from, end)
             if start is not None:
                 self.available_from[slot] = start
@@ -215,7 +225,7 @@ class Pool:
             numbers.extend([0] * more)
         self._joined.extend([0.0] * more)
         self.names.extend(more)
-        for column in (self.loads, self.hidden_from, *self.criteria.values()):
+        for column in (self.loads, self.hidden_from, self.completeness, *self.criteria.values()):
             column.grow(len(self))
         self._vacant.extend(range(len(self) - 1, old - 1, -1))
 
@@ -230,7 +240,7 @@ class Pool:
         self.names[slot] = ""
         self.active &= ~(1 << slot)
         self.available_from.pop(slot, None)
-        self.loads[slot] = self.hidden_from[slot] = None
+        self.loads[slot] = self.hidden_from[slot] = self.completeness[slot] = None
         for columns in self.criteria.values():
             columns.put(slot, SILENT)
         self._vacant.append(slot)

@@ -19,6 +19,7 @@ from ..enums import (
     ProfileStatus,
     RequestStatus,
     Role,
+    Unlisted,
 )
 from .programs import MentoringProgram
 from .search_changes import SearchTrackedQuerySet
@@ -34,6 +35,7 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
             "hidden_from",
             "available_from",
             "available_until",
+            "completeness",
             "joined_at",
             "open_mentorships",
             "capacity",
@@ -60,11 +62,18 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
         today = today or timezone.localdate()
         return self.filter(Q(available_until__isnull=True) | Q(available_until__gte=today))
 
+    def complete_enough(self):
+        """Those whose profile is as complete as their program asks; who was never counted passes (R23, F9)."""
+        return self.filter(
+            Q(completeness__isnull=True) | Q(completeness__gte=F("program__completeness_threshold"))
+        )
+
     def listed(self, today=None):
-        """Those a search may find: active, available, with an active account, and a membership within its grace (D6, D14, F6)."""
+        """Those a search may find: active, with an active account, and nothing of ``Unlisted`` in the way (D6, D14, F6, F9)."""
         return (
             self.with_membership(today)
             .available(today)
+            .complete_enough()
             .filter(
                 status=ProfileStatus.ACTIVE,
                 member__user__is_active=True,
@@ -180,6 +189,11 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
         _("hours a week"), choices=HoursPerWeek.choices, null=True, blank=True
     )
 
+    #: Percent; kept by actions.completeness so that searches can filter by it (R23, F9).
+    completeness = models.PositiveSmallIntegerField(
+        _("complete (percent)"), null=True, editable=False
+    )
+
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -251,15 +265,33 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
         return start if start is not None and start > timezone.localdate() else None
 
     @property
+    def is_complete_enough(self):
+        """Whether the profile is as complete as the program asks (F9)."""
+        threshold = self.program.completeness_threshold
+        return self.completeness is None or self.completeness >= threshold
+
+    @property
+    def unlisted_reason(self):
+        """The first of ``Unlisted`` that keeps a search from finding this profile today, or ``None``.
+
+        The same rule as ``ParticipantQuerySet.listed``.
+        """
+        if self.status != ProfileStatus.ACTIVE:
+            return Unlisted.STATUS
+        if not self.program.is_active:
+            return Unlisted.PROGRAM
+        if not (self.member.user_id and self.member.user.is_active):
+            return Unlisted.ACCOUNT
+        if self.hidden_from is not None and self.hidden_from <= timezone.localdate():
+            return Unlisted.MEMBERSHIP
+        if self.window_is_over:
+            return Unlisted.WINDOW
+        return None if self.is_complete_enough else Unlisted.INCOMPLETE
+
+    @property
     def is_listed(self):
-        """Whether a search may find this profile today; the same rule as ``ParticipantQuerySet.listed``."""
-        hidden_from = first_hidden_day(self.hidden_from, self.available_until)
-        return (
-            self.status == ProfileStatus.ACTIVE
-            and bool(self.member.user_id and self.member.user.is_active)
-            and self.program.is_active
-            and (hidden_from is None or hidden_from > timezone.localdate())
-        )
+        """Whether a search may find this profile today."""
+        return self.unlisted_reason is None
 
 
 class AbstractMentorProfile(AbstractParticipantProfile):

@@ -122,6 +122,18 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         ),
     )
 
+    # Complete profiles (R18, R23, F9)
+    completeness_threshold = models.PositiveSmallIntegerField(
+        _("how complete a profile has to be (percent)"),
+        default=0,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "Whoever is below is not found by others yet, and reads what to add. 0: everybody is found."
+        ),
+    )
+    #: When all profiles were last counted; empty after the questions changed.
+    completeness_counted_at = models.DateTimeField(null=True, editable=False)
+
     # Privacy (D7)
     contact_visibility = models.CharField(
         _("contact details may be shown to"),

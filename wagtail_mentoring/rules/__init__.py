@@ -8,6 +8,7 @@ and name it in ``WAGTAIL_MENTORING["RULES_CLASS"]``.
 
 from ..conf import settings
 from .base import BIND_CONDUCT, COORDINATE
+from .completeness import CompletenessRules
 from .contact import ContactRules
 from .criteria import CriteriaRules
 from .mentorships import MentorshipRules
@@ -16,7 +17,12 @@ from .requests import RequestRules
 
 
 class MentoringRules(
-    ParticipationRules, RequestRules, MentorshipRules, ContactRules, CriteriaRules
+    ParticipationRules,
+    RequestRules,
+    MentorshipRules,
+    CompletenessRules,
+    ContactRules,
+    CriteriaRules,
 ):
     """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
 

@@ -5,9 +5,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..enums import MentorshipStatus, ProfileStatus, RequestStatus, Role
+from ..enums import MentorshipStatus, ProfileStatus, RequestStatus, Role, Unlisted
 from ..models import Mentorship, MentorshipRequest
 from .base import ProgramTemplateView
+from .completeness import not_yet_found
 from .mentorships import first_step, mentorship_state
 from .people import day, person
 from .request_words import open_question, state_of, summary_of
@@ -234,6 +235,7 @@ class DeskView(ProgramTemplateView):
                 refusal.message
                 for refusal in (self.rules.can_search(profile) if profile.is_enrolled else [])
             ],
+            "not_yet_found": not_yet_found(profile, self.rules, self.links),
             "staff_note": profile.staff_note if profile.status == ProfileStatus.SUSPENDED else "",
             "edit_url": self.links.url("enrollment")
             if profile.status not in (ProfileStatus.LEFT, ProfileStatus.SUSPENDED)
@@ -256,7 +258,7 @@ class DeskView(ProgramTemplateView):
     def profile_text(self, profile):
         since = {"day": day(profile.status_changed_at)}
         if profile.status == ProfileStatus.ACTIVE and not profile.is_listed:
-            return _("Nobody finds you at the moment.")
+            return self.unlisted_text(profile)
         if profile.status == ProfileStatus.PAUSED:
             if profile.paused_until:
                 return _(
@@ -275,6 +277,16 @@ class DeskView(ProgramTemplateView):
             )
             % since,
         }[ProfileStatus(profile.status)]
+
+    def unlisted_text(self, profile):
+        reason = profile.unlisted_reason
+        if reason == Unlisted.WINDOW:
+            return _("You were free until %(day)s, so nobody finds you.") % {
+                "day": day(profile.available_until)
+            }
+        if reason == Unlisted.INCOMPLETE:
+            return _("Your profile is not complete enough to be found.")
+        return _("Nobody finds you at the moment.")
 
     def load_of(self, profile):
         if profile.role is not Role.MENTOR or not profile.is_enrolled:

@@ -1,11 +1,12 @@
-"""The task list of an enrollment, and how complete a profile is (R18, R23, F9)."""
+"""The task list of an enrollment, and the meters beside it (R18, R23, F9)."""
 
 from django.utils.translation import gettext as _
 
 from ..enums import ProfileStatus, Role
-from ..forms.wishes import wish_criteria
 from ..models import CodeOfConductAgreement
 from ..rules import get_rules
+from ..rules.completeness import profile_facts
+from .completeness import meter_of, missing_rows, not_yet_found
 
 
 def _state(label, tone):
@@ -41,19 +42,7 @@ class RoleTasks:
         self.had_agreed = self.has_agreed or (
             agreements.filter(member=profile.member, program=self.program, role=self.role).exists()
         )
-        asked = list(
-            self.program.criteria.asked_of(self.role).values_list(
-                "pk", "is_required", "is_sensitive"
-            )
-        )
-        answered = set(profile.answers.values_list("criterion", flat=True))
-        self.answered = bool(answered)
-        self.lacks_required = any(need and pk not in answered for pk, need, _s in asked)
-        self.lacks_answers = any(
-            not sensitive and pk not in answered for pk, _need, sensitive in asked
-        )
-        self.has_wishes = profile.preferences.exists()
-        self.may_wish = wish_criteria(profile).exists()
+        self.facts = profile_facts([profile])[profile.pk]
 
     @property
     def title(self):
@@ -65,14 +54,14 @@ class RoleTasks:
 
     @property
     def is_described(self):
-        return bool(self.profile.statement) and not self.lacks_required
+        return bool(self.profile.statement) and not self.facts.lacks_required
 
     def url(self, name):
         return self.links.url(f"enrollment_{name}", role=self.role.value)
 
     def tasks(self, person_is_done):
         found = [self._about()]
-        if self.may_wish:
+        if self.facts.may_wish:
             found.append(self._wishes())
         found.append(self._conduct())
         if self.is_draft:
@@ -82,7 +71,7 @@ class RoleTasks:
     def _about(self):
         if self.is_described:
             state = _done()
-        elif self.profile.statement or self.answered:
+        elif self.profile.statement or self.facts.answered:
             state = _state(_("Begun"), "info")
         else:
             state = _to_do()
@@ -103,7 +92,7 @@ class RoleTasks:
             "url": self.url("wishes"),
             "hint": _("What you would like to find in a %(role)s, and how much it counts")
             % {"role": self.program.word(self.role.other)},
-            **(_done() if self.has_wishes else _optional()),
+            **(_done() if self.facts.has_wishes else _optional()),
         }
 
     def _conduct(self):
@@ -139,13 +128,13 @@ class RoleTasks:
 
 
 class Enrollment:
-    """The tasks of one person in one program, and the meter beside them."""
+    """The tasks of one person in one program, and the meters beside them."""
 
     def __init__(self, member, profiles, links):
         self.member, self.links = member, links
         rules = get_rules()
         self.roles = [RoleTasks(profile, links, rules) for profile in profiles.values()]
-        self.has_history = member.educations.exists() or member.positions.exists()
+        self.has_history = any(tasks.facts.has_history for tasks in self.roles)
 
     @property
     def person_is_done(self):
@@ -185,47 +174,24 @@ class Enrollment:
                     "title": tasks.title,
                     "tasks": tasks.tasks(self.person_is_done),
                     "profile": tasks.profile,
+                    "not_yet_found": not_yet_found(
+                        tasks.profile, tasks.rules, self.links, tasks.facts
+                    ),
                 }
             )
         return found
 
     def completeness(self):
-        """Return ``{"value": 0 to 100, "missing": [{"label", "url"}]}`` for the meter."""
-        member, url = self.member, self.links.url
-        person, items = url("enrollment_person"), []
-        items += [
-            (self.person_is_done, _("Add a headline"), person),
-            (bool(member.bio), _("Write a few sentences about you"), person),
-            (bool(member.country and member.time_zone), _("Say where you are"), person),
-            (bool(member.picture), _("Add a picture"), url("enrollment_picture")),
-            (
-                self.has_history,
-                _("Add your education or a position"),
-                url("enrollment_history"),
-            ),
+        """Return ``{"meters", "missing"}``: a meter for each role, and what is missing, named once."""
+        counted = [
+            (tasks, tasks.rules.completeness(tasks.profile, tasks.facts)) for tasks in self.roles
         ]
-        for tasks in self.roles:
-            word = {"role": tasks.program.word(tasks.role)}
-            items.append(
-                (
-                    bool(tasks.profile.statement) and not tasks.lacks_answers,
-                    _("Answer the questions to a %(role)s") % word,
-                    tasks.url("role"),
-                )
-            )
-            if tasks.may_wish:
-                items.append(
-                    (
-                        tasks.has_wishes,
-                        _("Say what matters to you as a %(role)s") % word,
-                        tasks.url("wishes"),
-                    )
-                )
-        done = sum(1 for is_done, _label, _url in items if is_done)
-        return {
-            "value": round(100 * done / len(items)),
-            # The next best steps; the list of tasks has the others.
-            "missing": [
-                {"label": label, "url": link} for is_done, label, link in items if not is_done
-            ][:4],
-        }
+        meters = [
+            meter_of(tasks.profile, found, label=tasks.title if len(counted) > 1 else _("So far"))
+            for tasks, found in counted
+        ]
+        missing = {}
+        for tasks, found in counted:
+            for row in missing_rows(tasks.profile, found, self.links):
+                missing.setdefault((row["url"], row["label"]), row)
+        return {"meters": meters, "missing": list(missing.values())}

@@ -69,18 +69,22 @@ def load(profile):
     }
 
 
+def completeness(profile):
+    """Return how complete the profile is; an empty text where nobody has counted yet."""
+    if profile.completeness is None:
+        return ""
+    return _("%(value)d %%") % {"value": profile.completeness}
+
+
 def listing_state(profile):
-    """Return why an active profile is not found by members, or an empty text."""
+    """Return why an active profile is not found by members, or soon will not be; else an empty text."""
     if profile.status != ProfileStatus.ACTIVE:
         return ""
-    today = timezone.localdate()
-    if not profile.member.user_id or not profile.member.user.is_active:
-        return _("No active account")
+    if reason := profile.unlisted_reason:
+        return reason.label
     if profile.hidden_from is None:
         return ""
-    if profile.hidden_from <= today:
-        return _("Hidden: membership ended")
-    days = (profile.hidden_from - today).days
+    days = (profile.hidden_from - timezone.localdate()).days
     return ngettext(
         "Membership ended, hidden in %(count)d day",
         "Membership ended, hidden in %(count)d days",

@@ -83,10 +83,14 @@ LOADS = [
     (IDLE, _("Works with nobody")),
 ]
 FOUND, HIDDEN, LAPSING = "found", "hidden", "lapsing"
+INCOMPLETE, OVER, LATER = "incomplete", "over", "later"
 VISIBILITIES = [
     (FOUND, _("Found by members")),
     (LAPSING, _("Membership ended, still within its grace")),
     (HIDDEN, _("Hidden because the membership ended")),
+    (INCOMPLETE, _("Not yet found: profile not complete enough")),
+    (OVER, _("Hidden: the last day they gave has passed")),
+    (LATER, _("Free only from a day to come")),
 ]
 
 
@@ -132,6 +136,15 @@ def participant_filters(participant_model):
                 return queryset.listed(today)
             if value == HIDDEN:
                 return queryset.filter(hidden_from__lte=today)
+            if value == INCOMPLETE:
+                return queryset.filter(
+                    completeness__lt=F("program__completeness_threshold"),
+                    status=ProfileStatus.ACTIVE,
+                )
+            if value == OVER:
+                return queryset.filter(available_until__lt=today)
+            if value == LATER:
+                return queryset.filter(available_from__gt=today)
             return queryset.filter(hidden_from__gt=today)
 
     return ParticipantFilterSet

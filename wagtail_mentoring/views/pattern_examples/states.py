@@ -120,8 +120,16 @@ def states() -> list[Section]:
                         "value": 70,
                         "label": "Your profile",
                         "missing": [
-                            {"label": "Add a picture", "url": "#"},
-                            {"label": "Say how you like to talk", "url": "#"},
+                            {
+                                "label": "Add a picture",
+                                "url": "#",
+                                "why": "People like to see whom they write to.",
+                            },
+                            {
+                                "label": "Say how you like to work",
+                                "url": "#",
+                                "why": "Then people know what to expect, and ask you for the right thing.",
+                            },
                         ],
                     },
                 ),

@@ -13,7 +13,14 @@ from ...models import CodeOfConductAgreement, Mentorship, MentorshipRequest
 from ...rules import get_rules
 from ..acts.profiles import PROFILE_ACTS
 from ..answers import answer_section
-from ..columns import ProgramColumn, StatusColumn, has_several_programs, listing_state, load
+from ..columns import (
+    ProgramColumn,
+    StatusColumn,
+    completeness,
+    has_several_programs,
+    listing_state,
+    load,
+)
 from ..facts import Fact, Section, field_fact, inspect_url
 from ..filters import account_email, participant_filters
 from ..views import BulkSnippetIndexView, RecordInspectView
@@ -83,6 +90,10 @@ class ParticipantInspectView(RecordInspectView):
             field_fact(profile, "joined_at"),
             field_fact(profile, "paused_until"),
             field_fact(profile, "staff_note"),
+            field_fact(profile, "available_from"),
+            field_fact(profile, "available_until"),
+            field_fact(profile, "hours_per_week"),
+            Fact(_("Profile complete"), completeness(profile)),
             Fact(_("Places taken"), load(profile)),
             Fact(
                 _("How they like to work") if profile.role is Role.MENTOR else _("Goals"),
@@ -201,6 +212,12 @@ class ParticipantViewSet(NoChooserMixin, RecordViewSetMixin, SnippetViewSet):
             label=gettext_lazy("Status since"),
             sort_key="status_changed_at",
         ),
+        Column(
+            "completeness",
+            label=gettext_lazy("Complete"),
+            accessor=completeness,
+            sort_key="completeness",
+        ),
         Column("listing", label=gettext_lazy("Remarks"), accessor=listing_state),
     ]
     list_export = [
@@ -212,6 +229,10 @@ class ParticipantViewSet(NoChooserMixin, RecordViewSetMixin, SnippetViewSet):
         "status_changed_at",
         "joined_at",
         "load",
+        "completeness",
+        "available_from",
+        "available_until",
+        "get_hours_per_week_display",
         "member.get_membership_state_display",
         "member.membership_lapsed_on",
         "member.region",
@@ -227,6 +248,10 @@ class ParticipantViewSet(NoChooserMixin, RecordViewSetMixin, SnippetViewSet):
         "status_changed_at": gettext_lazy("Status since"),
         "joined_at": gettext_lazy("Joined"),
         "load": gettext_lazy("Places taken"),
+        "completeness": gettext_lazy("Complete (percent)"),
+        "available_from": gettext_lazy("Free from"),
+        "available_until": gettext_lazy("Free until"),
+        "get_hours_per_week_display": gettext_lazy("Hours a week"),
         "member.get_membership_state_display": gettext_lazy("Membership"),
         "member.membership_lapsed_on": gettext_lazy("Membership ended on"),
         "member.region": gettext_lazy("Region"),

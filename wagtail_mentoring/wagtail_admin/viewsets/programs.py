@@ -152,6 +152,13 @@ PEOPLE_PANELS = [
         ),
     ),
     MultiFieldPanel(
+        [FieldPanel("completeness_threshold")],
+        heading=gettext_lazy("Complete profiles"),
+        help_text=gettext_lazy(
+            "Counted for each role: headline, words about oneself, place, picture, education or a position, what they say of the role, the answers, the wishes. A new question makes everybody's profile a little less complete."
+        ),
+    ),
+    MultiFieldPanel(
         [FieldPanel("contact_visibility")],
         heading=gettext_lazy("Contact details"),
         help_text=gettext_lazy("The site's own mail always works, so nobody needs an address."),
