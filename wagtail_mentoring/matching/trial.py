@@ -19,10 +19,11 @@ from .. import get_participant_model
 from ..enums import Role
 from .changes import get_pools
 from .index import words_of
+from .names import sort_key
 from .people import load_criteria, wish_of
-from .pool import Pool, sort_key
-from .ranking import ByFit, Judgment, judge
-from .scoring import CriterionSpec, Person
+from .pool import Pool
+from .ranking import ByFit, InOrder, Judgment, judge
+from .scoring import CriterionSpec, Person, today
 from .search import candidates_for, limits_of
 
 #: How many mentees are looked at, and how many mentors each of them sees.
@@ -145,10 +146,10 @@ class _Search:
 
     def ranking(self, specs: list[CriterionSpec], totals: Totals) -> ByFit:
         """Return the mentors in the order of fit, and count them into ``totals``."""
-        judgment = judge(self.pool, specs, self.person, self.on)
+        judgment = judge(self.pool, specs, self.person, today())
         candidates = self._candidates(judgment)
         softened = [dataclasses.replace(spec, is_hard=False) for spec in specs]
-        musts = judge(self.pool, softened, self.person, self.on).misfits
+        musts = judge(self.pool, softened, self.person, today()).misfits
         everybody = self._candidates(Judgment(judgment.scores, 0))
         found = ByFit(
             self.pool,
@@ -174,13 +175,7 @@ def _sample(pool, name, number, on):
     listed = pool.listed(on)
     for word in map(sort_key, words_of(name).split()):
         listed &= pool.named(word)
-    slots = []
-    for *_key, slot in pool.by_newest:
-        if listed >> slot & 1:
-            slots.append(slot)
-            if len(slots) == number:
-                break
-    return slots
+    return list(InOrder(pool.by_newest, listed, len(pool))[0:number])
 
 
 def _with_wishes(people: dict[int, Person]):
