@@ -107,7 +107,8 @@ def test_a_site_names_its_own_form(settings, profile):
     assert get_role_form(Role.MENTOR) is ShortMentorForm
     form = ShortMentorForm({"terms": "Weekly"}, profile=profile)
     assert form.is_valid(), form.errors
-    assert form.profile_values() == {"terms": "Weekly"}
+    nothing = dict.fromkeys(form.time_fields)
+    assert form.profile_values() == {"terms": "Weekly", **nothing}
     assert get_form_class("mentee", MentorForm) is MentorForm
 
 

@@ -136,6 +136,12 @@ class SaveRoleAction(SaveAnswersAction):
         refusals = super().refusals()
         if self.profile.role is Role.MENTOR and "capacity" in self.values:
             refusals += self.rules.can_set_capacity(self.profile, self.values["capacity"])
+        if {"available_from", "available_until"} & self.values.keys():
+            window = [
+                self.values.get(name, getattr(self.profile, name))
+                for name in ("available_from", "available_until")
+            ]
+            refusals += self.rules.can_set_window(self.profile, *window)
         return refusals
 
     def write(self):

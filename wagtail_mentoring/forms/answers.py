@@ -8,10 +8,11 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from ..actions import AnswerValue
-from ..enums import CriterionKind, CriterionPrivacy, MatchRule, Role
+from ..enums import CriterionKind, CriterionPrivacy, HoursPerWeek, MatchRule, Role
 from ..models import SensitiveConsent
+from ..rules import get_rules
 from . import get_form_class
-from .base import PlainTextMixin
+from .base import PlainTextMixin, empty_choice
 from .questions import answer_field
 
 PRIVACY_WORDS = {
@@ -51,6 +52,17 @@ class Question:
         return self.form[name] if name in self.form.fields else None
 
 
+def _date_field(label, help_text):
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        # The browser's own calendar sends and takes this form alone.
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter a date, such as 2027-03-31.")},
+    )
+
+
 class RoleForm(PlainTextMixin, forms.Form):
     """Base of the two forms. Called with ``profile``.
 
@@ -58,11 +70,29 @@ class RoleForm(PlainTextMixin, forms.Form):
     ``profile_fields`` names the fields that belong to the profile itself.
     """
 
+    #: When and how much, the same for both roles (F6).
+    time_fields = ["hours_per_week", "available_from", "available_until"]
+
+    hours_per_week = forms.TypedChoiceField(
+        label=_("How much time you have"),
+        help_text=_("Roughly; it helps others to see whether it fits."),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[empty_choice(), *HoursPerWeek.choices],
+    )
+    available_from = _date_field(_("Free from"), _("Empty: now."))
+    available_until = _date_field(
+        _("Free until"),
+        _("Empty: without end. After this day nobody new finds you; who works with you stays."),
+    )
+
     profile_fields: list[str] = []
 
     def __init__(self, *args, profile, partial=False, initial=None, **kwargs):
         self.profile, self.partial = profile, partial
-        own = {name: getattr(profile, name) for name in self.profile_fields}
+        names = [*self.profile_fields, *(n for n in self.time_fields if n in self.base_fields)]
+        own = {name: getattr(profile, name) for name in names}
         super().__init__(*args, initial={**own, **(initial or {})}, **kwargs)
         if partial:
             for name in self.profile_fields:
@@ -137,12 +167,25 @@ class RoleForm(PlainTextMixin, forms.Form):
             self.initial.setdefault(f"{question.name}_findable", bool(consents.get(pk)))
 
     @property
+    def own_names(self):
+        """The names of the profile's own fields that this form has."""
+        return [*self.profile_fields, *(name for name in self.time_fields if name in self.fields)]
+
+    @property
     def own_fields(self):
         """The bound fields of the profile itself, for the template."""
         return [self[name] for name in self.profile_fields]
 
+    @property
+    def time_rows(self):
+        """The bound fields about somebody's time, in rows, for the template."""
+        names = [["hours_per_week"], ["available_from", "available_until"]]
+        rows = [[self[name] for name in row if name in self.own_names] for row in names]
+        return [row for row in rows if row]
+
     def clean(self):
         cleaned = super().clean()
+        self._check_window(cleaned)
         for question in self.questions:
             consent = f"{question.name}_consent"
             if question.is_sensitive and cleaned.get(question.name) and not cleaned.get(consent):
@@ -155,9 +198,15 @@ class RoleForm(PlainTextMixin, forms.Form):
                 )
         return cleaned
 
+    def _check_window(self, cleaned):
+        window = [cleaned.get(name) for name in ("available_from", "available_until")]
+        if "available_until" in self.own_names:
+            for refusal in get_rules().can_set_window(self.profile, *window):
+                self.add_error("available_until", ValidationError(refusal.message, refusal.code))
+
     def profile_values(self):
         """Return ``{field: value}`` of the profile itself."""
-        return {name: self.cleaned_data[name] for name in self.profile_fields}
+        return {name: self.cleaned_data[name] for name in self.own_names}
 
     def answer_values(self):
         """Return ``{criterion id: [AnswerValue]}``."""

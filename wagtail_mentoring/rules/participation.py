@@ -69,6 +69,17 @@ class ParticipationRules(BaseRules):
             )
         ]
 
+    def can_set_window(self, profile, start, end):
+        """From when until when somebody is free: in this order, and not over already (F6).
+
+        An end that has passed may stay as it is, so that the rest of the form can be saved.
+        """
+        if start is not None and end is not None and end < start:
+            return [Refusal("window_order", _("The last day is before the first."))]
+        if end is not None and end != profile.available_until and end < timezone.localdate():
+            return [Refusal("window_past", _("Choose a last day that is still to come."))]
+        return []
+
     def can_approve(self, profile):
         """Coordinators approve or return those who wait (D15)."""
         if profile.status != ProfileStatus.PENDING:

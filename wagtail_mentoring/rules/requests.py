@@ -35,6 +35,15 @@ class RequestRules(BaseRules):
                     "you_paused", _("You are paused. Resume first, then you can send requests.")
                 )
             )
+        elif asker.window_is_over:
+            refusals.append(
+                Refusal(
+                    "window_over",
+                    _(
+                        "The last day you gave for mentoring has passed. Change it in your profile, then you can send requests."
+                    ),
+                )
+            )
         if refusals:
             return refusals
         refusals = self._membership(asker.member.user, program, asker.member) + self._conduct(asker)

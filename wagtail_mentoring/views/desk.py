@@ -270,13 +270,20 @@ class DeskView(ProgramTemplateView):
             ProfileStatus.PENDING: _(
                 "Your enrollment has been sent and waits for approval. You get a mail as soon as it is done."
             ),
-            ProfileStatus.ACTIVE: _("Members of the program can find you."),
+            ProfileStatus.ACTIVE: self.found_text(profile),
             ProfileStatus.LEFT: _("You left on %(day)s. What you wrote is still there.") % since,
             ProfileStatus.SUSPENDED: _(
                 "Your profile is suspended since %(day)s. Please write to the people who run the program."
             )
             % since,
         }[ProfileStatus(profile.status)]
+
+    def found_text(self, profile):
+        if profile.begins_on:
+            return _(
+                "Members of the program can find you, and read that you are free from %(day)s."
+            ) % {"day": day(profile.begins_on)}
+        return _("Members of the program can find you.")
 
     def unlisted_text(self, profile):
         reason = profile.unlisted_reason

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import country_name, language_name, time_zone_name
 from ..enums import CriterionKind, Role
+from .people import window_words
 
 
 def summary_sections(profile, links):
@@ -75,6 +76,10 @@ def role_rows(profile, links):
     url = links.url("enrollment_role", role=profile.role.value)
     names = ["capacity", "terms"] if profile.role is Role.MENTOR else ["goals"]
     rows = [_row(_label(profile, name), getattr(profile, name), url) for name in names]
+    rows += [
+        _row(_label(profile, "hours_per_week"), profile.get_hours_per_week_display() or "", url),
+        _row(_("When you are free"), window_words(profile), url),
+    ]
     answers = {}
     for answer in profile.answers.select_related("choice").order_by("choice__sort_order", "pk"):
         answers.setdefault(answer.criterion_id, []).append(answer)

@@ -27,8 +27,29 @@ def person(profile, links, *, visible=True):
             "portrait_url": picture_url(member),
             "url": links.profile(profile),
             "statement": profile.statement,
+            "time": time_words(profile),
         }
     return shown
+
+
+def window_words(profile):
+    """Return from when until when somebody is free, as far as that is still to come (F6)."""
+    start, end = profile.begins_on, profile.available_until
+    words = {"start": day(start), "end": day(end)}
+    if start and end:
+        return _("From %(start)s to %(end)s") % words
+    if start:
+        return _("From %(start)s") % words
+    return _("Until %(end)s") % words if end else ""
+
+
+def time_words(profile):
+    """Return how much time somebody has, and when: "About 2 hours a week, until 30 June 2027" (F6)."""
+    hours = profile.get_hours_per_week_display() if profile.hours_per_week is not None else ""
+    window = window_words(profile)
+    if hours and window:
+        return _("%(hours)s. %(window)s") % {"hours": hours, "window": window}
+    return hours or window
 
 
 def day(value):

@@ -16,6 +16,7 @@ def people() -> list[Section]:
         "portrait_url": picture,
         "place": "Zagreb, Croatia",
         "zone": "2 hours ahead of you",
+        "time": "About 2 hours a week",
         "fit": {
             "matched": 3,
             "total": 4,
