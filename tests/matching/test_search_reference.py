@@ -25,6 +25,7 @@ from wagtail_mentoring.enums import (
     ProfileStatus,
     Role,
 )
+from wagtail_mentoring.matching import ranking
 from wagtail_mentoring.matching.params import ORDERS, SearchParams
 from wagtail_mentoring.matching.search import search
 from wagtail_mentoring.models import (
@@ -232,7 +233,9 @@ class Society:
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("MENTORING_SEARCH_CASES", "16"))))
-def test_same_answers_as_the_obvious_search(seed):
+def test_same_answers_as_the_obvious_search(seed, monkeypatch):
+    # Two ways to put equals in order, by their number; here both with a few.
+    monkeypatch.setattr(ranking, "MANY", seed % 3)
     society = Society(seed)
     for _step in range(8):
         searcher = society.random.choice(society.mentees + society.mentors)

@@ -23,7 +23,7 @@ from .scoring import SILENT, CriterionSpec, Person
 
 ROWS_AT_A_TIME = 5000
 PROFILES_AT_A_TIME = 500
-REMEMBERED_SCORES = 32
+REMEMBERED_SCORES = 64
 
 
 class CriterionColumns:

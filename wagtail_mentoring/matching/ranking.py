@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import compress, islice
 from math import gcd
 
-from .columns import Sum, mask_bytes
+from .columns import Sum, bits, mask_bytes
 from .pool import REMEMBERED_SCORES, Pool
 from .scoring import (
     CriterionSpec,
@@ -20,6 +20,9 @@ from .scoring import (
     score,
     what_is_asked,
 )
+
+#: More people with the same score than this are put in order by sets, fewer one by one.
+MANY = 500
 
 
 @dataclass(frozen=True)
@@ -122,16 +125,30 @@ class ByFit:
                 break
             equals = self.scores.count(shifted)
             if passed + equals > start:
-                slots = sorted(self._with(shifted), key=self._key)
-                found += slots[max(0, start - passed) : stop - passed]
+                some = slice(max(0, start - passed), stop - passed)
+                found += (self._many if equals > MANY else self._few)(shifted)[some]
             passed += equals
         return found
 
-    def _with(self, shifted):
-        return [match.start() for match in re.finditer(re.escape(bytes([shifted])), self.scores)]
+    def _few(self, shifted):
+        matches = re.finditer(re.escape(bytes([shifted])), self.scores)
+        return sorted((match.start() for match in matches), key=self._key)
 
     def _key(self, slot):
         return -self.free_places(slot), self.pool.name(slot), self.pool.profiles[slot]
+
+    def _many(self, shifted):
+        """The same without a look at each of them: who asks for nothing finds everybody equal."""
+        digits = bytes(49 if code == shifted else 48 for code in range(256))
+        equals, loads = bits(self.scores.translate(digits)), self.pool.loads
+        by_places = {}
+        for load in loads.values():
+            some = equals & loads.where(lambda value, load=load: value == load)
+            if some:  # as many free places for one as for all of them
+                places = self.free_places((some & -some).bit_length() - 1)
+                by_places[places] = by_places.get(places, 0) | some
+        groups = (by_places[places] for places in sorted(by_places, reverse=True))
+        return Chain([InOrder(self.pool.by_name, group, len(self.pool)) for group in groups])
 
 
 _PLUS_ONE = bytes(min(code + 1, 255) for code in range(256))
@@ -152,6 +169,25 @@ class InOrder:
         start, stop, _step = wanted.indices(self.count)
         chosen = compress(self.slots, map(self.chosen.__getitem__, self.slots))
         return list(islice(chosen, start, stop))
+
+
+class Chain:
+    """Sequences one after the other, of which only as much is made as is looked at."""
+
+    def __init__(self, sequences):
+        self.sequences = sequences
+
+    def __len__(self):
+        return sum(map(len, self.sequences))
+
+    def __getitem__(self, wanted):
+        start, stop, _step = wanted.indices(len(self))
+        found, passed = [], 0
+        for sequence in self.sequences:
+            if passed < stop and passed + len(sequence) > start:
+                found += sequence[max(0, start - passed) : stop - passed]
+            passed += len(sequence)
+        return found
 
 
 def _key_of(person, specs):
