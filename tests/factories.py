@@ -177,7 +177,7 @@ class SavedSearchFactory(DjangoModelFactory):
     member = factory.LazyAttribute(lambda o: o.profile.member)
     role = factory.LazyAttribute(lambda o: o.profile.role.value)
     name = factory.Sequence(lambda n: f"Search {n}")
-    query = "?q=statistics"
+    query = "q=statistics"
 
 
 class RequestFactory(DjangoModelFactory):

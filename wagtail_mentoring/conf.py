@@ -53,6 +53,8 @@ DEFAULTS = {
     "SEARCH_PAGE_SIZE": 12,
     # Answers to “Was this helpful?” that are counted for one question within a minute
     "FAQ_VOTES_PER_MINUTE": 30,
+    # People named for each saved search in a mail; it says how many there are
+    "SAVED_SEARCH_MAIL_PEOPLE": 3,
     # Member forms by name, to replace by a dotted path (docs/reference/settings.md)
     "FORMS": {},
 }

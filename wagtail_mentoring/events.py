@@ -6,39 +6,13 @@ described in docs/reference/notifications.md.
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import Enum
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .enums import ProfileStatus, RequestStatus
-from .placeholders import validate_placeholders
-
-
-class ValueKind(Enum):
-    """How a value stands in a mail."""
-
-    #: One line of text.
-    LINE = "line"
-    #: A person's own words, of several lines: set off as a quotation.
-    WORDS = "words"
-    #: Several short lines.
-    LINES = "lines"
-    #: The editors' rich text.
-    RICH = "rich"
-    #: One of the site's addresses.
-    LINK = "link"
-
-
-@dataclass(frozen=True)
-class Placeholder:
-    """A name editors may use in a text. ``sample`` fills previews."""
-
-    name: str
-    description: str | Promise
-    sample: str | Promise | dt.date
-    kind: ValueKind = ValueKind.LINE
+from .placeholders import Entry, Placeholder, Section, ValueKind, validate_placeholders
 
 
 @dataclass(frozen=True)
@@ -78,6 +52,7 @@ class Event:
 
 
 _LINES, _LINK, _RICH, _WORDS = ValueKind.LINES, ValueKind.LINK, ValueKind.RICH, ValueKind.WORDS
+_SECTIONS = ValueKind.SECTIONS
 
 #: Possible in every mail.
 COMMON = (
@@ -119,6 +94,23 @@ DAYS = Placeholder(
 ROLE = Placeholder("own_role", _("The program's word for what the recipient is"), _("mentee"))
 NOTE = Placeholder(
     "note", _("Note of the coordinators"), _("Please tell us more about your goals."), _WORDS
+)
+
+_NEWS = (
+    Section(
+        _("Careers in industry"),
+        (
+            Entry(
+                "Ana Lindqvist",
+                "https://society.example/mentoring/mentors/1/",
+                (_("Biostatistician in clinical trials"), _("Fits 3 of 4 of your criteria")),
+            ),
+        ),
+        (
+            (_("See all who fit"), "https://society.example/mentoring/mentors/"),
+            (_("Stop mails about this search"), "https://society.example/mentoring/unsubscribe/1/"),
+        ),
+    ),
 )
 
 _OPEN = frozenset({RequestStatus.PENDING})
@@ -364,6 +356,26 @@ _EVENTS = (
         ),
         essential=False,
         repeats="status",
+    ),
+    Event(
+        "saved_search_news",
+        _("Somebody new fits a saved search"),
+        _MEMBER,
+        "desk",
+        _("See who fits"),
+        (
+            Placeholder(
+                "news",
+                _("How many new people fit which saved searches, in a few words"),
+                _("1 new mentor fits “Careers in industry”"),
+            ),
+            Placeholder(
+                "people", _("The saved searches, and who is new in each"), _NEWS, _SECTIONS
+            ),
+            Placeholder("days", _("How often this mail comes at most"), _("7 days")),
+        ),
+        essential=False,
+        valid_in=frozenset({ProfileStatus.ACTIVE}),
     ),
 )
 

@@ -4,16 +4,65 @@ There are no dots, brackets, formats, tags or filters, so a text can reach no
 attribute, setting or code. What is filled in is not looked at again.
 """
 
+import datetime as dt
 import re
 import unicodedata
+from dataclasses import dataclass
+from enum import Enum
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _BRACES = re.compile(r"\{[^{}\n]{0,40}\}|[{}]")
 # Characters that turn the direction of what follows: text that reads other than it is.
 _DIRECTION_CHANGES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class ValueKind(Enum):
+    """How a value stands in a mail."""
+
+    #: One line of text.
+    LINE = "line"
+    #: A person's own words, of several lines: set off as a quotation.
+    WORDS = "words"
+    #: Several short lines.
+    LINES = "lines"
+    #: The editors' rich text.
+    RICH = "rich"
+    #: One of the site's addresses.
+    LINK = "link"
+    #: Lists under headings: ``Section``.
+    SECTIONS = "sections"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A title that leads to ``url``, one of the site's addresses, and short lines below it."""
+
+    title: str | Promise
+    url: str
+    lines: tuple[str | Promise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries under a heading, then what else can be done: pairs of label and address."""
+
+    title: str | Promise
+    entries: tuple[Entry, ...]
+    links: tuple[tuple[str | Promise, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A name editors may use in a text. ``sample`` fills previews."""
+
+    name: str
+    description: str | Promise
+    sample: str | Promise | dt.date | tuple[Section, ...]
+    kind: ValueKind = ValueKind.LINE
 
 
 def names_in(text):

@@ -11,9 +11,11 @@ from wagtail.signals import published, unpublished
 
 from . import get_member_profile_model
 from .actions import RefreshMembershipAction, release_removed_account
+from .actions.saved_searches import follow_merged_choices
 from .exceptions import ActionBusy, ActionRefused
 from .links import FAQ, page_models
 from .models import Criterion, FAQEntry, MentoringProgram
+from .signals import choices_merged
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,11 @@ def member_signed_in(sender, user, **kwargs):
             except (ActionBusy, ActionRefused) as error:
                 # Nobody stays outside for it; ``mentoring_run_due`` comes back to it.
                 logger.info("The membership of member %s was not refreshed: %s", member.pk, error)
+
+
+def choices_became_one(sender, instance, source_ids, target, **kwargs):
+    """What members look for follows the choices."""
+    follow_merged_choices(instance, source_ids, target)
 
 
 def entry_is_shown_or_gone(sender, instance, **kwargs):
@@ -67,6 +74,7 @@ def register_signal_handlers():
             sender=FAQEntry,
             dispatch_uid="wagtail_mentoring.entry_is_shown_or_gone",
         )
+    choices_merged.connect(choices_became_one, dispatch_uid="wagtail_mentoring.choices_became_one")
     pre_delete.connect(
         account_is_removed,
         sender=get_user_model(),

@@ -1,6 +1,6 @@
 """The members' pages at fixed addresses: ``path("mentoring/", include("wagtail_mentoring.urls"))``.
 
-A site includes them always: pictures have no other address. The pages here and
+A site includes them always: pictures, and what stops mails, have no other address. The pages here and
 those the editors place in the tree run the same views.
 """
 
@@ -10,6 +10,7 @@ from .views.faq import HelpfulView
 from .views.patterns import PatternLibraryView
 from .views.pictures import PictureView
 from .views.routes import ROUTES
+from .views.unsubscribe import UnsubscribeView
 
 app_name = "wagtail_mentoring"
 
@@ -23,6 +24,8 @@ PREFIXES = {
 urlpatterns = [
     path("picture/<uuid:uuid>/<slug:stamp>/", PictureView.as_view(), name="picture"),
     path("faq/<int:page>/<uuid:entry>/helpful/", HelpfulView.as_view(), name="faq_helpful"),
+    # In mails; the token says which, and whose.
+    path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     # For developers who restyle the app; 404 unless DEBUG is on.
     path("patterns/", PatternLibraryView.as_view(), name="patterns"),
 ]

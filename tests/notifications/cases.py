@@ -5,8 +5,16 @@ import re
 
 from django.utils import timezone
 
-from tests.factories import MemberFactory, MentorFactory, MentorshipFactory, RequestFactory
+from tests.factories import (
+    MemberFactory,
+    MenteeFactory,
+    MentorFactory,
+    MentorshipFactory,
+    RequestFactory,
+)
 from wagtail_mentoring.enums import RequestStatus
+from wagtail_mentoring.links import base_url
+from wagtail_mentoring.placeholders import Entry, Section
 
 #: Addresses of links in HTML.
 LINK = re.compile(r'href="([^"]+)"')
@@ -35,6 +43,17 @@ def case(event):
     if event.key == "partner_paused":
         mentorship = MentorshipFactory()
         return mentorship.mentee, mentorship, mentorship.program, {"until": dt.date(2027, 5, 1)}
+    if event.key == "saved_search_news":
+        profile = MenteeFactory()
+        values = {"news": "1 new mentor fits “Careers”", "people": news(), "days": "7 days"}
+        return profile, profile, profile.program, values
     profile = MentorFactory(staff_note="Please add your goals.")
     recipient = MemberFactory() if event.key == "profile_submitted" else profile
     return recipient, profile, profile.program, {}
+
+
+def news():
+    """Return what a mail about saved searches lists."""
+    entry = Entry("Ana Lindqvist", f"{base_url()}/mentors/1/", ("Biostatistician",))
+    links = (("See all who fit", f"{base_url()}/mentors/?q=x&c-a=1"),)
+    return (Section("Careers", (entry,), links),)

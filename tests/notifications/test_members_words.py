@@ -117,6 +117,7 @@ class _Row:
     message_id = "<mentoring.1@society.example>"
     created_at = dt.datetime(2027, 3, 2, tzinfo=dt.UTC)
     about = None
+    unsubscribe_url = ""
 
     def __init__(self, mail):
         self.subject, self.body_text, self.body_html = mail.subject, mail.text, mail.html

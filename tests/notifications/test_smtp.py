@@ -54,6 +54,22 @@ def test_a_batch_goes_over_one_connection_and_arrives_whole(smtp):
     assert html.replace("\r\n", "\n").strip() == mails[0].body_html.strip()
 
 
+def test_what_stops_mails_by_one_click_arrives_whole(smtp):
+    """RFC 8058: both headers, the address in one piece however long, and only where there is one (M-19)."""
+    token = "https://society.example/mentoring/unsubscribe/saved-search:" + "x9" * 110 + "/"
+    plain = queue()[0]
+    Notification.objects.filter(pk=plain.pk).update(unsubscribe_url=token)
+    queue()
+    assert drain().sent == 2
+    first, second = (delivery for delivery in smtp.deliveries)
+    assert first.message["List-Unsubscribe"].replace(" ", "") == f"<{token}>"
+    assert first.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert token.encode() in first.raw, "no encoded word, no line break inside the address"
+    assert max(map(len, first.raw.split(b"\r\n"))) <= 998
+    assert "List-Unsubscribe" not in second.message
+    assert "List-Unsubscribe-Post" not in second.message
+
+
 def test_a_server_that_is_down_for_a_burst_loses_nothing(smtp):
     smtp.stop()
     mails = queue(12)

@@ -45,6 +45,12 @@ from .requests import (
     PromoteWaitingAction,
     WithdrawRequestAction,
 )
+from .saved_searches import (
+    DeleteSearchAction,
+    RenameSearchAction,
+    SaveSearchAction,
+    SetSearchMailAction,
+)
 
 __all__ = [
     "AcceptRequestAction",
@@ -58,6 +64,7 @@ __all__ = [
     "ContinueMentorshipAction",
     "CropPictureAction",
     "DeclineRequestAction",
+    "DeleteSearchAction",
     "EndMentorshipAction",
     "EnrollAction",
     "ExpireRequestAction",
@@ -73,6 +80,7 @@ __all__ = [
     "RefreshMembershipAction",
     "ReinstateProfileAction",
     "RejoinProfileAction",
+    "RenameSearchAction",
     "ResumeProfileAction",
     "ReturnProfileAction",
     "SaveAnswersAction",
@@ -80,6 +88,8 @@ __all__ = [
     "SavePersonAction",
     "SavePictureAction",
     "SaveRoleAction",
+    "SaveSearchAction",
+    "SetSearchMailAction",
     "SubmitProfileAction",
     "SuspendProfileAction",
     "WeighCriteriaAction",

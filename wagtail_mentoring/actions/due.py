@@ -1,4 +1,4 @@
-"""What time brings: memberships, breaks that end, places that became free, reminders, expiry (D8, D14).
+"""What time brings: memberships, breaks that end, places that became free, reminders, expiry (D8, D14), new people.
 
 ``run_due`` is what ``manage.py mentoring_run_due`` calls. It may run as often
 as one likes, several at once, and after days of downtime: every step looks at
@@ -22,6 +22,7 @@ from .completeness import COUNT_AGAIN_AFTER, CountCompletenessAction
 from .members import RefreshMembershipAction
 from .profiles import ResumeProfileAction
 from .requests import ExpireRequestAction, PromoteWaitingAction, RequestAction
+from .search_news import NoteLookAction, TellNewPeopleAction, look_at_due
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +32,15 @@ REMINDER = "request_reminder"
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that is due: the step's name, the object it is about, and the action that does it."""
+    """One thing that is due: the step's name, the object it is about, and the action that does it.
+
+    A quiet one only notes that somebody looked: it is done, and nobody is told of it.
+    """
 
     step: str
     about: Any
     action: Any
+    quiet: bool = False
 
 
 class RemindRequestAction(RequestAction):
@@ -192,6 +197,22 @@ def due_completeness(now):
         yield Due("completeness", program, CountCompletenessAction(program))
 
 
+def due_saved_searches(now):
+    """Saved searches whose owner has not been told of new people for the program's days, and whom somebody new fits."""
+    quiet = []
+    for news in look_at_due(now):
+        telling = [one.search for one in news if one.new]
+        if telling:
+            yield Due("saved_search", telling[0], TellNewPeopleAction(news, now=now))
+            continue
+        quiet += news
+        if len(quiet) >= BATCH:
+            yield Due("saved_search", quiet[0].search, NoteLookAction(quiet, now=now), quiet=True)
+            quiet = []
+    if quiet:
+        yield Due("saved_search", quiet[0].search, NoteLookAction(quiet, now=now), quiet=True)
+
+
 STEPS = (
     due_memberships,
     due_resumptions,
@@ -199,7 +220,10 @@ STEPS = (
     due_promotions,
     due_expiries,
     due_reminders,
+    due_saved_searches,
 )
+#: Steps that read as they go: what one act changes does not move the rows they still have to look at.
+STREAMED = (due_memberships, due_saved_searches)
 
 
 def run_due(*, now=None, dry_run=False):
@@ -211,14 +235,15 @@ def run_due(*, now=None, dry_run=False):
     now = now or timezone.now()
     for step in STEPS:
         # A list: what one act changes must not move the rows the step still has to look at.
-        for due in step(now) if step is due_memberships else list(step(now)):
+        for due in step(now) if step in STREAMED else list(step(now)):
             if dry_run:
-                yield due
+                if not due.quiet:
+                    yield due
                 continue
             try:
                 due.action.execute()
             except (ActionRefused, ActionBusy) as error:
                 logger.info("%s of %s was not done: %s", due.step, due.about.pk, error)
             else:
-                if due.action.did_something:
+                if due.action.did_something and not due.quiet:
                     yield due

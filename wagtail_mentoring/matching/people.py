@@ -49,19 +49,40 @@ def spec_of(criterion, choices):
 
 def load_person(profile, *, privacy=FOR_MEMBERS, include_private=False):
     """Return the answers and wishes of ``profile``, in two queries (three for coordinators)."""
-    answers = profile.answers.order_by("criterion")
+    people = load_people([profile], privacy=privacy, include_private=include_private)
+    return people[profile.pk]
+
+
+def load_people(profiles, *, privacy=FOR_MEMBERS, include_private=False):
+    """Return ``{pk: Person}`` for profiles of one role; as many queries as for one."""
+    model, ids = type(profiles[0]), [profile.pk for profile in profiles]
+    answers = _rows_of(model, "answers").filter(profile__in=ids).order_by("profile", "criterion")
     if not include_private:
         answers = answers.filter(criterion__privacy__in=privacy)
-    answers = answers.values_list("criterion", "choice", "value", "level")
-    wishes = profile.preferences.order_by("criterion")
-    wishes = wishes.values_list("criterion", "importance", "choices")
-    consents = SensitiveConsent.objects.filter(member=profile.member_id, findable=True)
-    return Person(
-        role=profile.role,
-        answers={criterion: said_of(rows) for criterion, rows in _grouped(answers)},
-        wishes={criterion: wish_of(rows) for criterion, rows in _grouped(wishes)},
-        findable=frozenset(consents.values_list("criterion", flat=True) if include_private else ()),
-    )
+    answers = answers.values_list("profile", "criterion", "choice", "value", "level")
+    wishes = _rows_of(model, "preferences").filter(profile__in=ids)
+    wishes = wishes.order_by("profile", "criterion")
+    wishes = wishes.values_list("profile", "criterion", "importance", "choices")
+    consents = {}
+    if include_private:
+        members = [profile.member_id for profile in profiles]
+        rows = SensitiveConsent.objects.filter(member__in=members, findable=True)
+        for member, criterion in rows.values_list("member", "criterion"):
+            consents.setdefault(member, set()).add(criterion)
+    said, wished = _by_profile(answers, said_of), _by_profile(wishes, wish_of)
+    return {
+        profile.pk: Person(
+            role=profile.role,
+            answers=said.get(profile.pk, {}),
+            wishes=wished.get(profile.pk, {}),
+            findable=frozenset(consents.get(profile.member_id, ())),
+        )
+        for profile in profiles
+    }
+
+
+def _rows_of(model, name):
+    return model._meta.get_field(name).related_model._default_manager
 
 
 def explain_profiles(mentor, mentee, viewer_role, *, include_private=False, on=None) -> Fit:
@@ -93,6 +114,9 @@ def wish_of(rows):
     return Wish(rows[0][0], frozenset(choice for _importance, choice in rows if choice))
 
 
-def _grouped(rows):
-    for key, group in groupby(rows, key=itemgetter(0)):
-        yield key, [row[1:] for row in group]
+def _by_profile(rows, make):
+    """Return ``{profile: {criterion: what make makes of its rows}}``."""
+    found = {}
+    for (profile, criterion), group in groupby(rows, key=itemgetter(0, 1)):
+        found.setdefault(profile, {})[criterion] = make(row[2:] for row in group)
+    return found

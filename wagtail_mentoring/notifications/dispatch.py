@@ -23,7 +23,7 @@ from .tasks import wake
 KEY_LIMIT = 190
 
 
-def notify(event, *, recipient, about, program, step="", extra=None):
+def notify(event, *, recipient, about, program, step="", extra=None, unsubscribe_url=""):
     """Queue one mail and return its ``Notification``.
 
     ``recipient`` is a member profile, a mentor or mentee profile, or a user.
@@ -31,7 +31,10 @@ def notify(event, *, recipient, about, program, step="", extra=None):
     ``extra`` gives values of the event's placeholders (events.py) that do not
     follow from ``about``: ``note``, ``until`` (partner_paused), ``contact`` (a
     text or a list of lines; only when the rules let the recipient see them), or
-    any other one, to replace what would be found.
+    any other one, to replace what would be found. It may be a function that
+    returns them, called with the recipient's language and time zone active.
+    ``unsubscribe_url`` is where one click stops mails of this kind
+    (``notifications.unsubscribe``); only reminders and digests have one (M-19).
 
     The same event about the same object for the same person and ``step`` is
     queued once (M-07). Events that happen again (a pause, a question) take the
@@ -42,7 +45,8 @@ def notify(event, *, recipient, about, program, step="", extra=None):
     outside a transaction, ``KeyError`` for an unknown event and ``ValueError``
     for an unknown name in ``extra``.
     """
-    return _queue(EVENTS[event], resolve(recipient), about, program, step, extra)
+    event, recipient = EVENTS[event], resolve(recipient)
+    return _queue(event, recipient, about, program, step, extra, unsubscribe_url)
 
 
 def notify_coordinators(event, *, about, program, step="", extra=None):
@@ -98,7 +102,7 @@ def cancel_queued(about, events=None):
     ).update(status=NotificationStatus.CANCELED)
 
 
-def _queue(event, recipient, about, program, step, extra):
+def _queue(event, recipient, about, program, step, extra, unsubscribe_url=""):
     using = router.db_for_write(Notification)
     if not transaction.get_connection(using).in_atomic_block:
         raise transaction.TransactionManagementError(
@@ -111,7 +115,7 @@ def _queue(event, recipient, about, program, step, extra):
     key = _key(event, about, recipient, step or _own_step(event, about, recipient))
     if Notification.objects.using(using).filter(key=key).exists():
         return None
-    rendered = render_event(event, recipient, about, program, extra)
+    rendered = render_event(event, recipient, about, program, extra, unsubscribe_url)
     sender = settings.FROM_EMAIL or django_settings.DEFAULT_FROM_EMAIL
     message_id = new_message_id(domain_of(sender))
     notification = Notification(
@@ -130,6 +134,7 @@ def _queue(event, recipient, about, program, step, extra):
         body_html=rendered.html,
         from_email=sender,
         reply_to=program.office_email or settings.REPLY_TO or "",
+        unsubscribe_url=unsubscribe_url,
         message_id=message_id,
     )
     # Unlike a failed INSERT, a row that is left out does not end the transaction on PostgreSQL.

@@ -13,16 +13,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
-from ..events import ValueKind
 from ..links import base_url
-from ..placeholders import PLACEHOLDER, fill, names_in, one_line, without_tricks
+from ..placeholders import PLACEHOLDER, ValueKind, fill, names_in, one_line, without_tricks
 from .richtext import convert
+from .sections import sections_as_html, sections_as_text
 from .values import as_value, build_values, site_name
 
 FOLDER = "wagtail_mentoring/emails/"
 #: Longest subject; the rest is cut off.
 SUBJECT_LIMIT = 150
-_BLOCKS = (ValueKind.WORDS, ValueKind.LINES, ValueKind.RICH)
+_BLOCKS = (ValueKind.WORDS, ValueKind.LINES, ValueKind.RICH, ValueKind.SECTIONS)
 _ALONE = re.compile(r"\s*\{([a-z][a-z0-9_]*)\}\s*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)]")
 
@@ -50,14 +50,16 @@ class Token:
         return f"{{{self.name}}}"
 
 
-def render_event(event, recipient, about, program, extra=None):
+def render_event(event, recipient, about, program, extra=None, unsubscribe_url=""):
     """Return the ``Rendered`` mail for ``recipient``, in their language and time zone.
 
-    Raises ``ValueError`` for a name in ``extra`` that the event does not have.
+    ``extra`` may be a function that returns it, called with these active. Raises ``ValueError`` for a name in ``extra`` that the event does not have.
     """
     with translation.override(recipient.language), timezone.override(recipient.time_zone):
+        extra = extra() if callable(extra) else extra
         values = build_values(event, recipient, about, program, extra)
-        return render(event, values, words_of(event, program, recipient.language, values))
+        words = words_of(event, program, recipient.language, values)
+        return render(event, values, words, unsubscribe_url)
 
 
 def preview(event, program, language, subject="", body=""):
@@ -100,8 +102,11 @@ def words_of(event, program, language, values):
     return subject or own_subject, body or own_body
 
 
-def render(event, values, words):
-    """Return the ``Rendered`` mail of ``words`` filled with ``values``. The language must be active."""
+def render(event, values, words, unsubscribe_url=""):
+    """Return the ``Rendered`` mail of ``words`` filled with ``values``. The language must be active.
+
+    ``unsubscribe_url`` is where its kind can be stopped, for the foot of the mail.
+    """
     subject, body = words
     base = base_url()
     html_values, text_values = {}, {}
@@ -121,6 +126,7 @@ def render(event, values, words):
         "action_url": text_values["link"],
         "action_label": str(event.action),
         "footer_text": _footer(event, lines),
+        "unsubscribe_url": unsubscribe_url,
     }
     return Rendered(
         subject=title,
@@ -147,6 +153,8 @@ def _forms(kind, value, base):
     """Return (text, HTML) of one value."""
     if kind is ValueKind.RICH:
         return convert(value, base)
+    if kind is ValueKind.SECTIONS:
+        return sections_as_text(value), sections_as_html(value)
     if kind is ValueKind.LINES and not isinstance(value, str):
         value = "\n".join(one_line(line) for line in value)
     if kind in (ValueKind.WORDS, ValueKind.LINES):

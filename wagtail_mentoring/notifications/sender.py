@@ -192,6 +192,10 @@ def message_for(mail):
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
+    if mail.unsubscribe_url:
+        # RFC 8058: the mail program itself posts there, without asking back.
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     thread = thread_of(mail)
     if thread:
         headers |= {"In-Reply-To": thread, "References": thread}

@@ -201,4 +201,6 @@ _FROM_OBJECT = {
     "own_role": lambda about, program, *_rest: "",
     "partner": lambda *_rest: "",
     "partner_role": lambda *_rest: "",
+    "news": lambda *_rest: "",
+    "people": lambda *_rest: (),
 }

@@ -14,6 +14,7 @@ from .criteria import CriteriaRules
 from .mentorships import MentorshipRules
 from .participation import ParticipationRules
 from .requests import RequestRules
+from .searches import SearchRules
 
 
 class MentoringRules(
@@ -23,6 +24,7 @@ class MentoringRules(
     CompletenessRules,
     ContactRules,
     CriteriaRules,
+    SearchRules,
 ):
     """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
 
