@@ -51,8 +51,20 @@ from .saved_searches import (
     SaveSearchAction,
     SetSearchMailAction,
 )
+from .shortlists import (
+    BringBackAction,
+    DismissAction,
+    RemoveFromShortlistAction,
+    SaveShortlistNoteAction,
+    ShortlistAction,
+)
 
 __all__ = [
+    "ShortlistAction",
+    "SaveShortlistNoteAction",
+    "RemoveFromShortlistAction",
+    "DismissAction",
+    "BringBackAction",
     "AcceptRequestAction",
     "AgreeToConductAction",
     "AnswerInformationAction",

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from .. import get_participant_model
 from ..conf import settings
-from ..enums import FullMentorPolicy, RequestStatus, Role
-from ..models import Mentorship, MentorshipRequest
+from ..enums import OPEN_MENTORSHIP_STATUSES, FullMentorPolicy, RequestStatus, Role
+from ..models import MentorshipRequest
 from .changes import get_pools
 from .filters import Facet, all_of, counted, read_filters, ways_on
 from .index import find_profiles
+from .marks import load_marks
 from .names import is_found_anywhere, sort_key
 from .params import SearchParams
 from .people import load_criteria, load_person
@@ -28,7 +29,7 @@ from .soonest import MOST_PLACES, SoonestFree
 class Result:
     """Somebody found. ``request`` and ``mentorship`` are what is open between the two, or ``None``.
 
-    ``waiting`` is how many wait for a place with this person.
+    ``waiting`` is how many wait for a place with this person; ``is_shortlisted`` whether the searcher keeps them.
     """
 
     profile: object
@@ -36,6 +37,7 @@ class Result:
     request: object = None
     mentorship: object = None
     waiting: int = 0
+    is_shortlisted: bool = False
 
     @property
     def is_full(self):
@@ -55,6 +57,7 @@ class SearchResult:
 
     ``without`` maps a criterion's slug, or "q" for the words, to the number of people found when
     this alone is dropped; ``instead`` a slug to the number when any of what was chosen will do.
+    ``left_out`` is how many the searcher dismissed and would else find (F20).
     """
 
     role: Role
@@ -65,6 +68,7 @@ class SearchResult:
     facets: tuple[Facet, ...]
     without: dict[str, int]
     instead: dict[str, int]
+    left_out: int = 0
 
     @property
     def is_narrowed(self):
@@ -83,6 +87,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     criteria = load_criteria(program)
     specs = [spec for _criterion, spec in criteria]
     viewer = load_person(searcher)
+    marks = load_marks(searcher)
     text_ids = find_profiles(role, params.words)
     on = timezone.localdate()
     pools = get_pools()
@@ -90,6 +95,8 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
         limit_of = limits_of(pool.model, program)
         judgment = judge(pool, specs, viewer, today())
         candidates = candidates_for(program, searcher, pool, judgment, limit_of, on)
+        dismissed = candidates & pool.of_profiles(marks.dismissed)
+        candidates &= ~dismissed
         filters, sets, params = chosen_sets(pool, role, criteria, params, text_ids)
         matching = all_of(candidates, sets.values())
         ranking = _ranking(pool, matching, judgment, params.order, limit_of, on)
@@ -113,6 +120,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
                 requests.get(profile.pk),
                 mentorships.get(profile.pk),
                 profile.waiting_requests,
+                profile.pk in marks.shortlisted,
             )
         )
     return SearchResult(
@@ -124,6 +132,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
         facets=facets,
         without=without,
         instead=instead,
+        left_out=dismissed.bit_count(),
     )
 
 
@@ -209,11 +218,19 @@ def _profiles(pools, program, role, ids):
 
 
 def _between(searcher, role, ids):
-    """Return the open requests and mentorships of ``searcher`` with these profiles, by profile id."""
+    """Return the open requests and mentorships of ``searcher`` with these profiles, by profile id.
+
+    In one query: a mentorship comes of a request.
+    """
     ours = {searcher.role.value: searcher.pk, f"{role.value}__in": ids}
-    requests = MentorshipRequest.objects.filter(**ours, status=RequestStatus.PENDING)
-    mentorships = Mentorship.objects.filter(**ours).open()
-    return tuple(
-        {getattr(pair, f"{role.value}_id"): pair for pair in pairs}
-        for pairs in (requests, mentorships)
+    is_open = Q(status=RequestStatus.PENDING) | Q(
+        status=RequestStatus.ACCEPTED, mentorship__status__in=OPEN_MENTORSHIP_STATUSES
     )
+    requests, mentorships = {}, {}
+    for pair in MentorshipRequest.objects.filter(is_open, **ours).select_related("mentorship"):
+        other = getattr(pair, f"{role.value}_id")
+        if pair.is_open:
+            requests[other] = pair
+        else:
+            mentorships[other] = pair.mentorship
+    return requests, mentorships

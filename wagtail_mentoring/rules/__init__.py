@@ -15,6 +15,7 @@ from .mentorships import MentorshipRules
 from .participation import ParticipationRules
 from .requests import RequestRules
 from .searches import SearchRules
+from .shortlists import ShortlistRules
 
 
 class MentoringRules(
@@ -25,6 +26,7 @@ class MentoringRules(
     ContactRules,
     CriteriaRules,
     SearchRules,
+    ShortlistRules,
 ):
     """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
 
