@@ -34,6 +34,7 @@ from wagtail_mentoring.models import (
     MentorshipRequest,
     ResourceTopic,
     SavedSearch,
+    Testimonial,
     pair_key,
 )
 
@@ -93,6 +94,27 @@ class FAQEntryFactory(DjangoModelFactory):
 
     question = factory.Sequence(lambda n: f"What about matter {n}?")
     answer = factory.Sequence(lambda n: f"<p>It is settled under number {n}.</p>")
+
+    @factory.post_generation
+    def published(self, create, extracted, **kwargs):
+        if create and self.live and extracted is not False:
+            self.save_revision().publish()
+            self.refresh_from_db()
+
+
+class TestimonialFactory(DjangoModelFactory):
+    """A published testimonial, with a consent."""
+
+    #: Not a test, whatever pytest makes of the name.
+    __test__ = False
+
+    class Meta:
+        model = Testimonial
+        skip_postgeneration_save = True
+
+    quote = factory.Sequence(lambda n: f"It changed the way I work, {n} times.")
+    name = factory.Sequence(lambda n: f"Grateful {n}")
+    consent_given_at = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
     def published(self, create, extracted, **kwargs):

@@ -36,6 +36,10 @@ mentorship_held = Signal()
 mentorship_resumed = Signal()
 mentorship_ended = Signal()
 
+#: Provides: instance (Testimonial), actor
+testimonial_offered = Signal()
+testimonial_withdrawn = Signal()
+
 #: Provides: instance (CodeOfConductAgreement), actor
 conduct_agreed = Signal()
 #: Provides: instance (member profile), before, after (MembershipState)

@@ -440,3 +440,33 @@ def test_a_hold_keeps_the_place(client, item):
     text = text_of(as_ana(client, item).get("desk_mentorship", uuid=item.uuid))
     assert "On hold" in text
     assert "Its place stays yours" in text
+
+
+def test_a_few_words_about_the_program(cast, client):
+    mentor, mentee = cast.mentor(member=named("Ana")), cast.mentee(member=named("Ben"))
+    item = pair(mentor, mentee)
+    visitor = Visitor(client, mentee)
+    offer = "desk_mentorship_testimonial"
+    assert refused(visitor.get(offer, uuid=item.uuid)) == ["not_over_yet"]
+    assert "Say a few words" not in text_of(visitor.get("desk_mentorship", uuid=item.uuid))
+    visitor.post("desk_mentorship_end", {"outcome": "completed"}, uuid=item.uuid)
+    assert "Say a few words" in text_of(visitor.get("desk_mentorship", uuid=item.uuid))
+    page = visitor.get(offer, uuid=item.uuid)
+    assert page.context["form"]["name"].value() == "Ben"
+    words = {"message": "It opened a door.", "name": "B. Example", "role": ""}
+    page = visitor.post(offer, words, uuid=item.uuid)
+    assert "Without your consent nothing can be shown." in text_of(page)
+    assert "It opened a door." in text_of(page)
+    visitor.post(offer, {**words, "consent": "on"}, uuid=item.uuid)
+    shown = text_of(visitor.get("desk_mentorship", uuid=item.uuid))
+    assert "It opened a door." in shown
+    assert "An editor reads your words" in shown
+    # It is its author's alone until it is public.
+    Visitor(client, mentor)
+    assert "It opened a door." not in text_of(
+        Visitor(client, mentor).get("desk_mentorship", uuid=item.uuid)
+    )
+    visitor = Visitor(client, mentee)
+    page = visitor.post("desk_mentorship_testimonial_withdraw", uuid=item.uuid)
+    assert "It opened a door." not in text_of(visitor.get("desk_mentorship", uuid=item.uuid))
+    assert visitor.post("desk_mentorship_testimonial_withdraw", uuid=item.uuid).status_code == 404

@@ -7,7 +7,14 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import ChoiceFactory, CriterionFactory, MenteeFactory, RequestFactory, answer
+from tests.factories import (
+    ChoiceFactory,
+    CriterionFactory,
+    MenteeFactory,
+    RequestFactory,
+    TestimonialFactory,
+    answer,
+)
 from tests.wagtail_admin.conftest import make_notification
 from wagtail_mentoring.enums import NotificationStatus, ProfileStatus
 from wagtail_mentoring.models import Notification, Position
@@ -227,3 +234,10 @@ def test_all_respects_the_search(admin, world):
 @pytest.mark.parametrize("ids", [("x",), ("999999",), ("9" * 40,), ("%00",)])
 def test_odd_ids_do_no_harm(ids, admin, world):
     assert admin.get(bulk_url(type(world.mentor), "pause", *ids)).status_code == 404
+
+
+def test_the_front_page_tells_an_editor_what_members_have_offered(as_actor, world):
+    TestimonialFactory(live=False, member=world.member)
+    text = as_actor("mentoring_editor").get("/admin/").text
+    assert "1 testimonial of a member waits to be read" in text
+    assert "wait for approval" not in text and "waits for approval" not in text

@@ -62,6 +62,9 @@ MATRIX = {
     "wagtail_mentoring_faq:reorder": WRITERS,
     **editable("wagtail_mentoring_topics", WRITERS),
     "wagtail_mentoring_topics:reorder": WRITERS,
+    **editable("wagtail_mentoring_testimonials", WRITERS),
+    "wagtail_mentoring_testimonials:reorder": WRITERS,
+    "wagtail_mentoring_testimonials:act": WRITERS,
     **editable("wagtail_mentoring_mail_texts", WRITERS),
     "wagtail_mentoring_mail_texts:preview": WRITERS,
     "wagtail_mentoring_mail_texts:preview_new": WRITERS,
@@ -74,9 +77,10 @@ POST_ONLY = {
     "wagtail_mentoring_criteria:reorder",
     "wagtail_mentoring_faq:reorder",
     "wagtail_mentoring_topics:reorder",
+    "wagtail_mentoring_testimonials:reorder",
 }
-#: Wagtail's views for drafts, locks and workflows: test_faq_permissions.py walks them.
-FAQ_ROUTES = {
+#: Wagtail's views for drafts, locks and workflows: test_draft_permissions.py walks them.
+DRAFT_ROUTES = {
     "collect_workflow_action_data",
     "confirm_workflow_cancellation",
     "lock",
@@ -94,9 +98,14 @@ FAQ_ROUTES = {
     "workflow_preview",
 }
 #: Choosers of what is written for the public; people and records have none.
-CHOOSERS = {"wagtail_mentoring_faq_chooser", "wagtail_mentoring_topic_chooser"}
+CHOOSERS = {
+    "wagtail_mentoring_faq_chooser",
+    "wagtail_mentoring_topic_chooser",
+    "wagtail_mentoring_testimonial_chooser",
+}
+DRAFTS = {"wagtail_mentoring_faq": "faq_entry", "wagtail_mentoring_testimonials": "testimonial"}
 CHOOSER_ROUTES = {"choose", "choose_results", "chosen", "chosen_multiple", "create"}
-ELSEWHERE = {f"wagtail_mentoring_faq:{route}" for route in FAQ_ROUTES} | {
+ELSEWHERE = {f"{namespace}:{route}" for namespace in DRAFTS for route in DRAFT_ROUTES} | {
     f"{chooser}:{route}" for chooser in CHOOSERS for route in CHOOSER_ROUTES
 }
 ACTS = {
@@ -107,6 +116,7 @@ ACTS = {
     "wagtail_mentoring_mentorships": "end",
     "wagtail_mentoring_notifications": "resend",
     "wagtail_mentoring_agreements": "none",
+    "wagtail_mentoring_testimonials": "withdraw",
 }
 OBJECTS = {
     "wagtail_mentoring_mentors": "mentor",
@@ -119,8 +129,8 @@ OBJECTS = {
     "wagtail_mentoring_programs": "program",
     "wagtail_mentoring_criteria": "criterion",
     "wagtail_mentoring_mail_texts": "mail_text",
-    "wagtail_mentoring_faq": "faq_entry",
     "wagtail_mentoring_topics": "topic",
+    **DRAFTS,
 }
 BULK = [
     (model, action)
@@ -133,6 +143,7 @@ BULK = [
         "mail_text",
         "faq_entry",
         "topic",
+        "testimonial",
     )
     for action in ("approve", "pause", "delete")
 ]

@@ -58,6 +58,7 @@ from .shortlists import (
     SaveShortlistNoteAction,
     ShortlistAction,
 )
+from .testimonials import OfferTestimonialAction, WithdrawTestimonialAction
 
 __all__ = [
     "ShortlistAction",
@@ -86,6 +87,7 @@ __all__ = [
     "MakeRequestAction",
     "MarkFirstConversationAction",
     "MergeChoicesAction",
+    "OfferTestimonialAction",
     "PauseProfileAction",
     "PreferenceValue",
     "PromoteWaitingAction",
@@ -106,5 +108,6 @@ __all__ = [
     "SuspendProfileAction",
     "WeighCriteriaAction",
     "WithdrawRequestAction",
+    "WithdrawTestimonialAction",
     "release_removed_account",
 ]

@@ -33,6 +33,7 @@ from .shortlists import (
     MentorDismissal,
     MentorShortlistEntry,
 )
+from .testimonials import Testimonial
 from .topics import ResourceTopic
 
 __all__ = [
@@ -72,5 +73,6 @@ __all__ = [
     "SavedSearch",
     "SearchChange",
     "SensitiveConsent",
+    "Testimonial",
     "pair_key",
 ]

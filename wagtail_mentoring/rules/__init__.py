@@ -16,6 +16,7 @@ from .participation import ParticipationRules
 from .requests import RequestRules
 from .searches import SearchRules
 from .shortlists import ShortlistRules
+from .testimonials import TestimonialRules
 
 
 class MentoringRules(
@@ -27,6 +28,7 @@ class MentoringRules(
     CriteriaRules,
     SearchRules,
     ShortlistRules,
+    TestimonialRules,
 ):
     """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
 

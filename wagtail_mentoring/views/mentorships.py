@@ -20,7 +20,7 @@ from ..actions import (
 from ..enums import ContactVisibility, MentorshipStatus, Role
 from ..forms.mentorships import COMPLETED, EndForm
 from ..links import picture_url
-from ..models import Mentorship
+from ..models import Mentorship, Testimonial
 from .acts import AskFirstFormView
 from .base import ActionView, ProgramTemplateView, ProgramViewMixin
 from .contact import contact_of, own_contact
@@ -126,6 +126,8 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             contact=contact_of(self.other, item, self.request.user, self.rules, visible=visible),
             own_contact=own_contact(own, self.other, self.rules) if item.is_open else None,
             over=self.over(),
+            testimonial=self.testimonial(),
+            testimonial_url=self.links.url("desk_mentorship_testimonial", uuid=item.uuid),
             words=self.words(visible),
             first_url=self.links.url("desk_mentorship_first", uuid=item.uuid),
             hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
@@ -217,6 +219,30 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             "text": sentence % names,
             "thanks": item.thanks,
             "thanks_by": _("You") if by_own else self.other.member.name,
+        }
+
+    def testimonial(self):
+        """Return what the reader has said about the program, for its author: ``{text, words, withdraw_url}``."""
+        if self.item.is_open:
+            return None
+        said = (
+            Testimonial.objects.standing()
+            .filter(mentorship=self.item, member=self.own.member)
+            .order_by("pk")
+            .first()
+        )
+        if said is None:
+            return None
+        return {
+            "text": _("Your words are shown in public.")
+            if said.live
+            else _("Thank you. An editor reads your words before anybody else does."),
+            "words": said.quote,
+            "name": said.name,
+            "role": said.role,
+            "withdraw_url": self.links.url(
+                "desk_mentorship_testimonial_withdraw", uuid=self.item.uuid
+            ),
         }
 
     def words(self, other_is_visible):

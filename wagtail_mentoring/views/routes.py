@@ -15,6 +15,7 @@ from . import (
     enrollment_role,
     mentorships,
     requests,
+    testimonials,
 )
 from .find import ProfileView, SearchView
 from .request_forms import MakeRequestView
@@ -75,5 +76,17 @@ ROUTES = {
         ("desk_mentorship_continue", "pairs/<uuid:uuid>/continue/", mentorships.ContinueView, {}),
         ("desk_mentorship_complete", "pairs/<uuid:uuid>/complete/", mentorships.CompleteView, {}),
         ("desk_mentorship_end", "pairs/<uuid:uuid>/end/", mentorships.EndView, {}),
+        (
+            "desk_mentorship_testimonial",
+            "pairs/<uuid:uuid>/testimonial/",
+            testimonials.OfferTestimonialView,
+            {},
+        ),
+        (
+            "desk_mentorship_testimonial_withdraw",
+            "pairs/<uuid:uuid>/testimonial/withdraw/",
+            testimonials.WithdrawTestimonialView,
+            {},
+        ),
     ],
 }

@@ -15,7 +15,14 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from .. import get_member_profile_model, get_mentee_profile_model, get_mentor_profile_model
 from ..exceptions import ActionBusy, ActionRefused
-from ..models import Criterion, FAQEntry, MentoringProgram, NotificationTemplate, ResourceTopic
+from ..models import (
+    Criterion,
+    FAQEntry,
+    MentoringProgram,
+    NotificationTemplate,
+    ResourceTopic,
+    Testimonial,
+)
 from ..rules import get_rules
 from .acts.base import ActForm
 from .acts.profiles import ApproveAct, PauseAct, PauseForm
@@ -154,7 +161,14 @@ class NoBulkDelete(SnippetBulkAction):
 
     @classproperty
     def models(cls):
-        editable = [MentoringProgram, Criterion, NotificationTemplate, FAQEntry, ResourceTopic]
+        editable = [
+            MentoringProgram,
+            Criterion,
+            NotificationTemplate,
+            FAQEntry,
+            ResourceTopic,
+            Testimonial,
+        ]
         return [*profile_models(), get_member_profile_model(), *editable]
 
     def dispatch(self, request, *args, **kwargs):

@@ -8,15 +8,16 @@ from wagtail.admin.ui.components import Component
 
 from .. import get_mentee_profile_model, get_mentor_profile_model
 from ..enums import NotificationStatus, ProfileStatus
-from ..models import MentorshipRequest
+from ..models import MentorshipRequest, Testimonial
 from ..notifications.outbox import outbox_health
 from ..rules import get_rules
+from ..rules.testimonials import EDIT_TESTIMONIALS
 from .filters import EXPIRING, expiring
 from .reports import lapsed_members
 
 
 class WaitingPanel(Component):
-    """A short list of links to filtered lists. Only for coordinators."""
+    """A short list of links to filtered lists: for coordinators, and for editors what members have offered."""
 
     name = "mentoring_waiting"
     order = 40
@@ -30,13 +31,43 @@ class WaitingPanel(Component):
 
     @cached_property
     def is_shown(self):
+        return self.is_coordinator or (self.edits_testimonials and any(self.waiting_items))
+
+    @cached_property
+    def is_coordinator(self):
         return get_rules().is_coordinator(self.user)
 
+    @cached_property
+    def edits_testimonials(self):
+        return self.user.has_perm(EDIT_TESTIMONIALS)
+
     def get_context_data(self, parent_context):
-        return {"items": [item for item in self.items() if item["count"]]}
+        return {"items": self.waiting_items}
+
+    @cached_property
+    def waiting_items(self):
+        return [item for item in self.items() if item["count"]]
 
     def items(self):
         """Yield what may wait: how many, in words, and where to go on."""
+        if self.edits_testimonials:
+            count = Testimonial.objects.waiting().count()
+            yield _item(
+                count,
+                ngettext(
+                    "%(count)d testimonial of a member waits to be read",
+                    "%(count)d testimonials of members wait to be read",
+                    count,
+                )
+                % {"count": count},
+                "wagtail_mentoring_testimonials:list",
+                "?state=waiting",
+            )
+        if self.is_coordinator:
+            yield from self.coordinators_items()
+
+    def coordinators_items(self):
+        """Yield what waits for a coordinator."""
         for model, namespace, words in (
             (get_mentor_profile_model(), "mentors", self._mentors),
             (get_mentee_profile_model(), "mentees", self._mentees),

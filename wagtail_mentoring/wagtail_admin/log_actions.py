@@ -40,6 +40,8 @@ LOG_ACTIONS = [
     ("criterion.merge_choices", _("Merge choices"), _("Choices merged")),
     ("criterion.weigh", _("Save weights"), _("Weights and rules saved after trying them")),
     ("criterion.import", _("Import criterion"), _("Imported from a file")),
+    ("testimonial.offer", _("Offer testimonial"), _("Offered by a member")),
+    ("testimonial.withdraw", _("Withdraw consent"), _("Consent withdrawn")),
     ("records.export", _("Export records"), _("Mentoring records exported")),
     ("notification.resend", _("Send mail again"), _("Mail queued again")),
 ]

@@ -8,6 +8,7 @@ from .pairs import MentorshipViewSet, RequestViewSet
 from .participants import MenteeViewSet, MentorViewSet
 from .programs import ProgramViewSet
 from .records import AgreementViewSet, NotificationViewSet
+from .testimonials import TestimonialViewSet
 
 __all__ = [
     "AgreementViewSet",
@@ -21,5 +22,6 @@ __all__ = [
     "NotificationViewSet",
     "ProgramViewSet",
     "RequestViewSet",
+    "TestimonialViewSet",
     "TopicViewSet",
 ]

@@ -1,8 +1,11 @@
 """What the app's viewsets have in common."""
 
+from django.core.exceptions import PermissionDenied
 from django.urls import path
 from django.utils.functional import cached_property
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
 from ..acts.base import ActView
 from ..permissions import can_view, policy_for
@@ -36,6 +39,42 @@ class NoChooserMixin:
 
     def register_chooser_viewset(self):
         """Register nothing; a foreign key is chosen from a plain list."""
+
+
+class PermittedChooserViewSet(SnippetChooserViewSet):
+    """A chooser for those who may see the model, of what is published; Wagtail's shows all to everybody in the admin (S-10)."""
+
+    def _guarded(self, view_class):
+        permission_policy = ModelPermissionPolicy(self.model)
+
+        class Guarded(view_class):
+            def dispatch(self, request, *args, **kwargs):
+                if not permission_policy.user_has_any_permission(
+                    request.user, ["add", "change", "publish", "view"]
+                ):
+                    raise PermissionDenied
+                return super().dispatch(request, *args, **kwargs)
+
+            def get_object_list(self):
+                return super().get_object_list().filter(live=True)
+
+        return Guarded
+
+    @cached_property
+    def choose_view_class(self):
+        return self._guarded(SnippetChooserViewSet.choose_view_class)
+
+    @cached_property
+    def choose_results_view_class(self):
+        return self._guarded(SnippetChooserViewSet.choose_results_view_class)
+
+    @cached_property
+    def chosen_view_class(self):
+        return self._guarded(SnippetChooserViewSet.chosen_view_class)
+
+    @cached_property
+    def chosen_multiple_view_class(self):
+        return self._guarded(SnippetChooserViewSet.chosen_multiple_view_class)
 
 
 class RecordViewSetMixin(PolicyMixin):
