@@ -51,6 +51,8 @@ DEFAULTS = {
     "PICTURE_STORAGE": "default",
     # Results on a page of a search
     "SEARCH_PAGE_SIZE": 12,
+    # People each process keeps in memory for searches, of all programs together
+    "SEARCH_PEOPLE_IN_MEMORY": 500_000,
     # Answers to “Was this helpful?” that are counted for one question within a minute
     "FAQ_VOTES_PER_MINUTE": 30,
     # People named for each saved search in a mail; it says how many there are

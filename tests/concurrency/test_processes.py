@@ -37,6 +37,8 @@ def free_port():
 def database_url():
     """Return the address of the test database of this process."""
     name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
     return f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{name}"
 
 

@@ -118,6 +118,32 @@ def test_the_log_does_not_grow_for_ever(society, monkeypatch):
     assert 20 <= SearchChange.objects.count() < 100
 
 
+def test_a_process_keeps_no_more_people_than_it_may(society, settings):
+    """Many programs: those that were not searched for the longest are read again when they are."""
+    settings.WAGTAIL_MENTORING = {"SEARCH_PEOPLE_IN_MEMORY": 2}
+    pools, others = changes.Pools("default"), [Society(), Society()]
+    programs = [one.program for one in (society, *others)]
+    for one in (society, *others):
+        one.add_mentor("Ana", one.bayes)
+
+    def kept():
+        return [key[0] for key in pools._pools]
+
+    for program in programs:
+        with pools.pool(program, Role.MENTOR, []) as pool:
+            assert len(pool) == 1
+    assert kept() == [program.pk for program in programs[1:]]
+    with pools.pool(programs[1], Role.MENTOR, []):
+        pass
+    with pools.pool(programs[0], Role.MENTOR, []):
+        pass
+    assert kept() == [programs[1].pk, programs[0].pk]
+    others[0].add_mentor("Ben", others[0].bayes)
+    others[0].add_mentor("Cara", others[0].bayes)
+    with pools.pool(programs[1], Role.MENTOR, []) as pool:
+        assert pool.active.bit_count() == 3  # more than the limit, and there all the same
+
+
 # Every way to write ---------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from django.db import router
 from django.db.models import Q
 
+from ..conf import settings
 from ..models import SearchChange
 from .pool import Pool
 
@@ -43,10 +44,10 @@ class Pools:
         with self.lock:
             self._read_news()
             key = (program.pk, program.uuid, str(role))
-            pool = self._pools.get(key)
-            if pool is None:
-                pool = Pool(program.pk, role, self.using)
-                self._pools[key] = pool
+            # The one last asked for stands last.
+            pool = self._pools.pop(key, None) or Pool(program.pk, role, self.using)
+            self._pools[key] = pool
+            self._make_room()
             pool.threshold = program.completeness_threshold
             pool.refresh()
             pool.need(criteria)
@@ -59,6 +60,14 @@ class Pools:
             if pool is not None:
                 for profile in profile_ids:
                     pool.note(profile)
+
+    def _make_room(self):
+        """Let go of those that were not asked for the longest, until the rest is not too many people."""
+        people = sum(map(len, self._pools.values()))
+        for key in list(self._pools)[:-1]:
+            if people <= settings.SEARCH_PEOPLE_IN_MEMORY:
+                break
+            people -= len(self._pools.pop(key))
 
     def _forget(self):
         self._pools: dict[tuple, Pool] = {}
