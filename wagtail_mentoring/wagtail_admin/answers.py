@@ -11,6 +11,11 @@ _FLAGS = {
 }
 
 
+def privacy_flag(privacy):
+    """Return the tag beside what not everybody may read, or an empty text."""
+    return _FLAGS[privacy]() if privacy in _FLAGS else ""
+
+
 def answer_section(profile, *, with_private):
     """Return the section of answers. Without ``with_private`` private ones are not read at all."""
     answers = profile.answers.select_related("criterion", "choice").order_by(
@@ -27,7 +32,7 @@ def answer_section(profile, *, with_private):
             Fact(
                 criterion.label,
                 ", ".join(values),
-                flag=_FLAGS[criterion.privacy]() if criterion.privacy in _FLAGS else "",
+                flag=privacy_flag(criterion.privacy),
             )
             for criterion, values in grouped.items()
         ],

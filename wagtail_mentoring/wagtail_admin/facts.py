@@ -28,14 +28,23 @@ class Fact:
 
 
 @dataclass
+class Table:
+    """Rows of texts: ``{"cells": [...], "flag": ""}``; the first cell is the head of its row, with the flag."""
+
+    columns: list
+    rows: list
+
+
+@dataclass
 class Section:
-    """A heading with facts, or with a list of links under it."""
+    """A heading with facts, or with a list of links under it, and perhaps a table below."""
 
     heading: str | Promise
     facts: list = field(default_factory=list)
     help: str | Promise = ""
     flag: str | Promise = ""
     empty: str | Promise = ""
+    table: Table | None = None
 
     @property
     def shown(self):

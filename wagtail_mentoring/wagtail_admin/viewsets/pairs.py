@@ -14,6 +14,7 @@ from ..acts.requests import REQUEST_ACTS
 from ..columns import ProgramColumn, StatusColumn, days_to_expiry, expiry, has_several_programs
 from ..facts import Fact, Section, field_fact, inspect_url
 from ..filters import mentorship_filters, request_filters
+from ..fit import fit_section
 from ..views import RecordIndexView, RecordInspectView
 from .base import RecordViewSetMixin
 
@@ -51,6 +52,10 @@ class PairInspectView(RecordInspectView):
         if has_several_programs():
             facts.append(Fact(_("Program"), pair.program.name))
         return Section(_("People"), facts)
+
+    def fit_sections(self):
+        """Return the section that says why these two, for coordinators: it shows answers."""
+        return [fit_section(self.object)] if self.is_coordinator else []
 
     def flag_of(self, role):
         return ""
@@ -102,6 +107,7 @@ class RequestInspectView(PairInspectView):
             self.people_section(),
             Section(_("Course"), course),
             Section(_("Words"), words, empty=_("Nothing was written.")),
+            *self.fit_sections(),
         ]
 
 
@@ -188,7 +194,7 @@ class MentorshipInspectView(PairInspectView):
                 url=inspect_url("request", mentorship.request, self.request.user),
             ),
         ]
-        sections = [self.people_section(), Section(_("Course"), course)]
+        sections = [self.people_section(), Section(_("Course"), course), *self.fit_sections()]
         if self.is_coordinator and not mentorship.is_open:
             sections.append(
                 Section(
