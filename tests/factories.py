@@ -34,6 +34,7 @@ from wagtail_mentoring.models import (
     MentorshipRequest,
     ResourceTopic,
     SavedSearch,
+    SocietyMeeting,
     Testimonial,
     pair_key,
 )
@@ -174,6 +175,18 @@ class ChoiceFactory(DjangoModelFactory):
     criterion = factory.SubFactory(CriterionFactory)
     label = factory.Sequence(lambda n: f"Choice {n}")
     sort_order = factory.Sequence(lambda n: n)
+
+
+class SocietyMeetingFactory(DjangoModelFactory):
+    """A meeting to come."""
+
+    class Meta:
+        model = SocietyMeeting
+
+    name = factory.Sequence(lambda n: f"Annual meeting {n}")
+    place = "Lisbon"
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=100))
+    ends_on = factory.LazyAttribute(lambda o: o.starts_on + datetime.timedelta(days=3))
 
 
 def answer(profile, criterion, *choices, value="", level=None):

@@ -20,6 +20,7 @@ class WagtailMentoringConfig(AppConfig):
     criterion_viewset = "wagtail_mentoring.wagtail_admin.viewsets.CriterionViewSet"
     faq_viewset = "wagtail_mentoring.wagtail_admin.viewsets.FAQEntryViewSet"
     topic_viewset = "wagtail_mentoring.wagtail_admin.viewsets.TopicViewSet"
+    society_meeting_viewset = "wagtail_mentoring.wagtail_admin.viewsets.SocietyMeetingViewSet"
     testimonial_viewset = "wagtail_mentoring.wagtail_admin.viewsets.TestimonialViewSet"
     mail_text_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MailTextViewSet"
     notification_viewset = "wagtail_mentoring.wagtail_admin.viewsets.NotificationViewSet"

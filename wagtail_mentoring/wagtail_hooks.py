@@ -29,6 +29,7 @@ VIEWSET_ATTRIBUTES = (
     "criterion_viewset",
     "faq_viewset",
     "topic_viewset",
+    "society_meeting_viewset",
     "testimonial_viewset",
     "mail_text_viewset",
     "notification_viewset",

@@ -389,7 +389,7 @@ def test_the_list_takes_the_same_number_of_queries_whatever_there_is(
     for _criterion in range(number):
         CriterionFactory(program=cast.program)
     signed_in.get(address(cast.program))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         signed_in.get(address(cast.program))
 
 

@@ -15,6 +15,7 @@ from tests.factories import (
     MentorshipFactory,
     ProgramFactory,
     RequestFactory,
+    SocietyMeetingFactory,
     TestimonialFactory,
     TopicFactory,
     UserFactory,
@@ -153,6 +154,7 @@ def world(db):
         agreement=make_agreement(program, mentor.member),
         faq_entry=FAQEntryFactory(program=program, topic=TopicFactory()),
         topic=TopicFactory(),
+        meeting=SocietyMeetingFactory(),
         testimonial=TestimonialFactory(program=program),
         mail_text=NotificationTemplate.objects.create(
             program=program, event="request_received", subject="A request for {recipient}"

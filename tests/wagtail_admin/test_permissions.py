@@ -62,6 +62,7 @@ MATRIX = {
     "wagtail_mentoring_faq:reorder": WRITERS,
     **editable("wagtail_mentoring_topics", WRITERS),
     "wagtail_mentoring_topics:reorder": WRITERS,
+    **editable("wagtail_mentoring_meetings", WRITERS),
     **editable("wagtail_mentoring_testimonials", WRITERS),
     "wagtail_mentoring_testimonials:reorder": WRITERS,
     "wagtail_mentoring_testimonials:act": WRITERS,
@@ -130,6 +131,7 @@ OBJECTS = {
     "wagtail_mentoring_criteria": "criterion",
     "wagtail_mentoring_mail_texts": "mail_text",
     "wagtail_mentoring_topics": "topic",
+    "wagtail_mentoring_meetings": "meeting",
     **DRAFTS,
 }
 BULK = [
@@ -143,6 +145,7 @@ BULK = [
         "mail_text",
         "faq_entry",
         "topic",
+        "meeting",
         "testimonial",
     )
     for action in ("approve", "pause", "delete")

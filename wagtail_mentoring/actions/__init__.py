@@ -13,6 +13,7 @@ from .enrollment import (
     PreferenceValue,
     SaveAnswersAction,
 )
+from .meetings import SaveMeetingsAction
 from .members import RefreshMembershipAction, release_removed_account
 from .mentorships import (
     CompleteMentorshipAction,
@@ -99,6 +100,7 @@ __all__ = [
     "ReturnProfileAction",
     "SaveAnswersAction",
     "SaveHistoryAction",
+    "SaveMeetingsAction",
     "SavePersonAction",
     "SavePictureAction",
     "SaveRoleAction",

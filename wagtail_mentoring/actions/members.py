@@ -172,6 +172,7 @@ def erase_person(member):
             profiles.append(profile)
     member.sensitive_consents.all().delete()
     member.saved_searches.all().delete()
+    member.meeting_attendances.all().delete()
     member.testimonials.all().delete()
     member.educations.all().delete()
     member.positions.all().delete()

@@ -13,6 +13,7 @@ from .criteria import (
     SensitiveConsent,
 )
 from .faq import FAQEntry, FAQFeedback
+from .meetings import MeetingAttendance, SocietyMeeting
 from .members import AbstractMemberProfile, Education, MemberProfile, Position
 from .mentorships import Mentorship
 from .notifications import Notification, NotificationTemplate
@@ -52,6 +53,7 @@ __all__ = [
     "FAQEntry",
     "FAQFeedback",
     "MemberProfile",
+    "MeetingAttendance",
     "MenteeAnswer",
     "MenteeDismissal",
     "MenteePreference",
@@ -73,6 +75,7 @@ __all__ = [
     "SavedSearch",
     "SearchChange",
     "SensitiveConsent",
+    "SocietyMeeting",
     "Testimonial",
     "pair_key",
 ]

@@ -4,11 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from ..actions import SaveHistoryAction, SavePersonAction
+from ..actions import SaveHistoryAction, SaveMeetingsAction, SavePersonAction
 from ..exceptions import ActionBusy, ActionRefused
+from ..forms import get_form_class
 from ..forms.base import formset_without_verdict
 from ..forms.history import history_formsets
+from ..forms.meetings import MeetingsForm
 from ..forms.person import get_person_form
+from ..models import SocietyMeeting
 from .base import ProgramTemplateView
 from .enrollment_base import TaskFormView, TaskMixin
 from .kept import take_kept_data
@@ -51,6 +54,26 @@ class PersonView(TaskFormView):
         groups = [(title, [row for row in rows if row]) for title, rows in [*groups, ("", more)]]
         context["groups"] = [(title, rows) for title, rows in groups if rows]
         return context
+
+
+class MeetingsView(TaskFormView):
+    """At which of the society's meetings somebody will be (R58)."""
+
+    template_name = "wagtail_mentoring/enrollment/meetings.html"
+
+    def get_title(self):
+        return _("Meetings of the society")
+
+    def get_form_class(self):
+        return get_form_class("meetings", MeetingsForm)
+
+    def get_initial(self):
+        ticked = SocietyMeeting.objects.upcoming().filter(attendances__member=self.member)
+        return {"meetings": list(ticked.values_list("pk", flat=True))}
+
+    def get_action(self, form=None):
+        meetings = form.cleaned_data["meetings"] if form else []
+        return SaveMeetingsAction(self.member, meetings, actor=self.request.user)
 
 
 class HistoryView(TaskMixin, ProgramTemplateView):

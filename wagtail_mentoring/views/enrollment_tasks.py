@@ -1,9 +1,10 @@
 """The task list of an enrollment, and the meters beside it (R18, R23, F9)."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ..enums import ProfileStatus, Role
-from ..models import CodeOfConductAgreement
+from ..models import CodeOfConductAgreement, MeetingAttendance, SocietyMeeting
 from ..rules import get_rules
 from ..rules.completeness import profile_facts
 from .completeness import meter_of, missing_rows, not_yet_found
@@ -164,9 +165,31 @@ class Enrollment:
             },
         ]
 
+    def meetings_task(self):
+        """Return the task of the society's meetings, where any is announced (R58)."""
+        going = MeetingAttendance.objects.filter(member=self.member, meeting=OuterRef("pk"))
+        meetings = SocietyMeeting.objects.upcoming().annotate(going=Exists(going))
+        ticked = list(meetings.values_list("going", flat=True))
+        if not ticked:
+            return []
+        return [
+            {
+                "title": _("Meetings of the society"),
+                "url": self.links.url("enrollment_meetings"),
+                "hint": _("Where others can meet you in person"),
+                **(_done() if any(ticked) else _optional()),
+            }
+        ]
+
     def sections(self):
         """Return ``[{"title", "tasks", "role", "profile"}]`` for the page."""
-        found = [{"id": "person", "title": _("About you"), "tasks": self.person_tasks()}]
+        found = [
+            {
+                "id": "person",
+                "title": _("About you"),
+                "tasks": [*self.person_tasks(), *self.meetings_task()],
+            }
+        ]
         for tasks in self.roles:
             found.append(
                 {

@@ -45,6 +45,7 @@ ROUTES = {
             {},
         ),
         ("enrollment_history", "you/history/", enrollment_person.HistoryView, {}),
+        ("enrollment_meetings", "you/meetings/", enrollment_person.MeetingsView, {}),
         ("enrollment_role", "<str:role>/about/", enrollment_role.RoleView, {}),
         ("enrollment_wishes", "<str:role>/wishes/", enrollment_role.WishesView, {}),
         ("enrollment_conduct", "<str:role>/code-of-conduct/", enrollment_role.ConductView, {}),

@@ -21,6 +21,7 @@ from ..models import (
     MentoringProgram,
     NotificationTemplate,
     ResourceTopic,
+    SocietyMeeting,
     Testimonial,
 )
 from ..rules import get_rules
@@ -168,6 +169,7 @@ class NoBulkDelete(SnippetBulkAction):
             FAQEntry,
             ResourceTopic,
             Testimonial,
+            SocietyMeeting,
         ]
         return [*profile_models(), get_member_profile_model(), *editable]
 

@@ -9,6 +9,7 @@ LOG_ACTIONS = [
     ("member.edit", _("Edit person"), _("Personal details edited")),
     ("member.history", _("Edit education and positions"), _("Education and positions edited")),
     ("member.picture", _("Change picture"), _("Picture changed")),
+    ("member.meetings", _("Edit meetings"), _("Meetings attended edited")),
     ("profile.submit", _("Send enrollment"), _("Enrollment sent in")),
     ("profile.approve", _("Approve profile"), _("Profile approved")),
     ("profile.return", _("Return profile"), _("Profile returned to the member")),

@@ -3,6 +3,7 @@
 from .criteria import CriterionViewSet
 from .faq import FAQEntryViewSet, TopicViewSet
 from .mail_texts import MailTextViewSet
+from .meetings import SocietyMeetingViewSet
 from .members import MemberViewSet
 from .pairs import MentorshipViewSet, RequestViewSet
 from .participants import MenteeViewSet, MentorViewSet
@@ -22,6 +23,7 @@ __all__ = [
     "NotificationViewSet",
     "ProgramViewSet",
     "RequestViewSet",
+    "SocietyMeetingViewSet",
     "TestimonialViewSet",
     "TopicViewSet",
 ]
