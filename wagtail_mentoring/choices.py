@@ -1,6 +1,7 @@
 """Countries, time zones and languages to choose from, in the reader's language."""
 
 import datetime
+import re
 import unicodedata
 import zoneinfo
 from functools import lru_cache
@@ -11,6 +12,8 @@ from django.conf import settings as django_settings
 from django.utils.translation import get_language, get_language_info, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from .linkedin.text import fold
+from .linkedin.words import LANGUAGES as LINKEDIN_LANGUAGES
 from .validators import time_zone_names
 
 #: First part of a time zone's name -> words for it.
@@ -108,3 +111,23 @@ def languages():
 def language_name(code):
     """Return the site's name of a language."""
     return dict(languages()).get(code, code)
+
+
+def language_code(name):
+    """Return the code of a language called ``name`` in any of the site's languages or LinkedIn's, or ``""``."""
+    locales = {str(_locale()), *(to_locale(code) for code, _name in django_settings.LANGUAGES)}
+    return _language_codes(tuple(sorted(locales))).get(fold(re.sub(r"[(\[].*", "", name)), "")
+
+
+@lru_cache(maxsize=8)
+def _language_codes(locales):
+    found = {}
+    for locale in (*LINKEDIN_LANGUAGES, *locales):
+        try:
+            names = Locale.parse(locale).languages
+        except (UnknownLocaleError, ValueError):
+            continue
+        for code, name in names.items():
+            # What one language calls "Portuguese" is not renamed by another.
+            found.setdefault(fold(name), code)
+    return found

@@ -49,6 +49,8 @@ DEFAULTS = {
     "PICTURE_MAX_SIDE": 800,
     # Alias of the storage for members' pictures; it should not be publicly served
     "PICTURE_STORAGE": "default",
+    # Largest LinkedIn archive a member may upload, in bytes; nothing of the file is kept
+    "LINKEDIN_MAX_BYTES": 25 * 1024 * 1024,
     # Results on a page of a search
     "SEARCH_PAGE_SIZE": 12,
     # People each process keeps in memory for searches, of all programs together

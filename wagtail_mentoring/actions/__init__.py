@@ -13,6 +13,7 @@ from .enrollment import (
     PreferenceValue,
     SaveAnswersAction,
 )
+from .linkedin import ImportLinkedInAction
 from .meetings import SaveMeetingsAction
 from .members import RefreshMembershipAction, release_removed_account
 from .mentorships import (
@@ -83,6 +84,7 @@ __all__ = [
     "EnrollAction",
     "ExpireRequestAction",
     "HoldMentorshipAction",
+    "ImportLinkedInAction",
     "ImportCriteriaAction",
     "LeaveProfileAction",
     "MakeRequestAction",

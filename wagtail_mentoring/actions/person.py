@@ -29,6 +29,31 @@ def assign(instance, values, allowed):
     return changed
 
 
+def replace_rows(member, name, rows):
+    """Let ``rows`` be all of a person's ``positions`` or ``educations``; return whether they were others.
+
+    The present and the newest come first.
+    """
+    # A row without an end goes on until now.
+    rows = sorted(
+        rows, key=lambda row: (-(row.get("end_year") or 9999), -(row.get("start_year") or 0))
+    )
+    manager = getattr(member, name)
+    earlier = list(manager.all())
+    if len(earlier) == len(rows) and all(
+        getattr(old, field) == value
+        for old, row in zip(earlier, rows, strict=True)
+        for field, value in row.items()
+    ):
+        return False
+    model = manager.model
+    model.objects.filter(member=member).delete()
+    model.objects.bulk_create(
+        model(member=member, sort_order=order, **row) for order, row in enumerate(rows)
+    )
+    return True
+
+
 class MemberAction(MentoringAction):
     """Base for changes of a person. The person or a coordinator makes them.
 
@@ -92,28 +117,8 @@ class SaveHistoryAction(MemberAction):
         self.rows = {"educations": educations, "positions": positions}
 
     def change(self):
-        changed = False
-        for name, rows in self.rows.items():
-            manager = getattr(self.member, name)
-            # A row without an end goes on until now.
-            rows = sorted(
-                rows,
-                key=lambda row: (-(row.get("end_year") or 9999), -(row.get("start_year") or 0)),
-            )
-            earlier = list(manager.all())
-            if len(earlier) == len(rows) and all(
-                getattr(old, field) == value
-                for old, row in zip(earlier, rows, strict=True)
-                for field, value in row.items()
-            ):
-                continue
-            changed = True
-            model = manager.model
-            model.objects.filter(member=self.member).delete()
-            model.objects.bulk_create(
-                model(member=self.member, sort_order=order, **row) for order, row in enumerate(rows)
-            )
-        if changed:
+        changed = [replace_rows(self.member, name, rows) for name, rows in self.rows.items()]
+        if any(changed):
             self.member = get_member_profile_model().objects.get(pk=self.member.pk)
             self.member.save(update_fields=["updated_at"])
             self.log_change()

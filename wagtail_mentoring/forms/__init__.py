@@ -1,7 +1,7 @@
 """The members' forms. A site replaces one in ``WAGTAIL_MENTORING["FORMS"]`` by its name.
 
 Names: ``enroll``, ``person``, ``picture``, ``portrait``, ``education``, ``position``, ``meetings``,
-``mentor``, ``mentee``, ``wishes``, ``conduct``, ``submit``, ``request``,
+``linkedin``, ``linkedin_choice``, ``mentor``, ``mentee``, ``wishes``, ``conduct``, ``submit``, ``request``,
 ``accept``, ``decline``, ``ask``, ``answer``, ``withdraw``, ``end``, ``pause``,
 ``leave``. The view that shows a form says what it is called with.
 """

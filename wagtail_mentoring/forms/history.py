@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Education, Position
+from ..models.members import MAX_HISTORY_ROWS
 from . import get_form_class
 from .base import PlainTextMixin
 
-MAX_ROWS = 30
 FIRST_YEAR = 1900
 
 
@@ -83,8 +83,8 @@ def history_formsets(member, data=None, extra=1):
             form,
             formset=HistoryFormSet,
             extra=extra,
-            max_num=MAX_ROWS,
-            absolute_max=MAX_ROWS * 2,
+            max_num=MAX_HISTORY_ROWS,
+            absolute_max=MAX_HISTORY_ROWS * 2,
             validate_max=True,
             can_delete=True,
         )

@@ -188,6 +188,10 @@ class MemberProfile(AbstractMemberProfile):
         swappable = swapper.swappable_setting("wagtail_mentoring", "MemberProfile")
 
 
+#: Rows of each kind in a curriculum vitae. More than anybody reads.
+MAX_HISTORY_ROWS = 30
+
+
 class HistoryEntry(Orderable):
     """A row of a curriculum vitae."""
 

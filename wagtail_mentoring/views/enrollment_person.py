@@ -53,6 +53,7 @@ class PersonView(TaskFormView):
         more = [[field] for field in form.visible_fields() if field.name not in grouped]
         groups = [(title, [row for row in rows if row]) for title, rows in [*groups, ("", more)]]
         context["groups"] = [(title, rows) for title, rows in groups if rows]
+        context["linkedin_form_url"] = self.links.url("enrollment_linkedin")
         return context
 
 
@@ -143,6 +144,7 @@ class HistoryView(TaskMixin, ProgramTemplateView):
         context.update(
             {
                 "formsets": formsets,
+                "linkedin_form_url": self.links.url("enrollment_linkedin"),
                 "educations": formsets[0],
                 "positions": formsets[1],
                 "mentoring_errors": any(formset.total_error_count() for formset in formsets)

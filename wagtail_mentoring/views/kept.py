@@ -15,7 +15,9 @@ MAX_AGE_SECONDS = 30 * 60
 MAX_CHARACTERS = 20_000
 #: Hidden field of the members' forms: whose words these are.
 OWNER_FIELD = "mentoring_owner"
-_NEVER_KEPT = {"csrfmiddlewaretoken", "form_token", OWNER_FIELD}
+#: Hidden field with what was found in a LinkedIn archive: it is not kept anywhere.
+FOUND_FIELD = "mentoring_found"
+_NEVER_KEPT = {"csrfmiddlewaretoken", "form_token", OWNER_FIELD, FOUND_FIELD}
 
 
 def keep_input(request):

@@ -8,6 +8,7 @@ LOG_ACTIONS = [
     ("profile.edit", _("Edit profile"), _("Profile edited")),
     ("member.edit", _("Edit person"), _("Personal details edited")),
     ("member.history", _("Edit education and positions"), _("Education and positions edited")),
+    ("member.linkedin", _("Take over from LinkedIn"), _("Taken over from a LinkedIn archive")),
     ("member.picture", _("Change picture"), _("Picture changed")),
     ("member.meetings", _("Edit meetings"), _("Meetings attended edited")),
     ("profile.submit", _("Send enrollment"), _("Enrollment sent in")),
