@@ -67,6 +67,8 @@ def editor_form(program, page_type, **kwargs):
     }
     if page_type is pages.CodeOfConductPage:
         data["body"] = rich_text("<p>Be kind.</p>")
+    if page_type is pages.MentoringIndexPage:
+        data["sections"] = streamfield([])
     if page_type is pages.FAQPage:
         data |= {"audience": "", "sections": streamfield([]), "contact": rich_text("")}
     form = nested_form_data(data)

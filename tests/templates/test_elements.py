@@ -47,6 +47,7 @@ MINIMAL = {
     "message_bubble": {"author": "Ana", "text": "Hello"},
     "messages": {"messages": []},
     "meter": {"value": 0, "label": "Profile"},
+    "navigation": {"items": [{"label": "Mentoring", "url": "/mentoring/"}]},
     "notice": {"text": "Mind this"},
     "numbered": {"items": ["One", "Two"]},
     "pagination": {"page": Paginator(range(9), 3).page(1)},

@@ -2,7 +2,9 @@
 
 from .expanding import expand_many
 from .faq import FAQContent, FAQItem, FAQSection, compose_faq, load_entries
+from .numbers import ProgramNumber, program_numbers
 from .structured import faq_data, json_ld
+from .testimonials import find_testimonials, in_order
 from .values import ContentValues
 
 __all__ = [
@@ -10,9 +12,13 @@ __all__ = [
     "FAQContent",
     "FAQItem",
     "FAQSection",
+    "ProgramNumber",
     "compose_faq",
     "expand_many",
     "faq_data",
+    "in_order",
     "json_ld",
     "load_entries",
+    "program_numbers",
+    "find_testimonials",
 ]

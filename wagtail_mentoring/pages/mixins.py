@@ -10,11 +10,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from ..blocks.landing import LANDING_SECTIONS, words_of
 from ..conf import settings
-from ..enums import Role
 from ..links import CONDUCT, DESK, ENROLLMENT, FIND_MENTEE, FIND_MENTOR, LANDING, ProgramLinks
 from ..models import MentoringProgram
 from ..views.landing import call_to_action
@@ -141,10 +141,22 @@ class MyMentoringPageMixin(ProgramViewsPageMixin):
 
 
 class MentoringIndexPageMixin(ProgramPageMixin):
-    """The landing page: public, with one call to action that knows who is looking."""
+    """The landing page: public, composed by editors, with one call to action that knows who is looking."""
 
     mentoring_kind = LANDING
     page_template = "wagtail_mentoring/landing.html"
+
+    sections = StreamField(
+        LANDING_SECTIONS,
+        blank=True,
+        verbose_name=_("sections"),
+        help_text=_(
+            "In the order of the page. Without any the page shows the next step, how it works, and the rules."
+        ),
+    )
+
+    program_panels = [*ProgramPageMixin.program_panels, FieldPanel("sections")]
+    program_search_fields = [*ProgramPageMixin.program_search_fields, index.SearchField("sections")]
 
     class Meta:
         abstract = True
@@ -154,9 +166,7 @@ class MentoringIndexPageMixin(ProgramPageMixin):
         program, links = self.program, context["links"]
         context["call_to_action"] = call_to_action(program, request.user, links)
         context["conduct_url"] = links.conduct()
-        for role in Role:
-            context[role.value] = program.word(role)
-            context[f"{role.value}s"] = program.word(role, plural=True)
+        context.update(words_of(program))
         return context
 
 

@@ -137,6 +137,22 @@ def states() -> list[Section]:
             ],
         ),
         Section(
+            "Navigation between pages",
+            "navigation",
+            [
+                Example(
+                    "Somebody who takes part",
+                    {
+                        "items": [
+                            {"label": "Mentoring", "url": "#"},
+                            {"label": "My mentoring", "url": "#", "current": True},
+                            {"label": "Questions and answers", "url": "#"},
+                        ]
+                    },
+                )
+            ],
+        ),
+        Section(
             "What changed in a text",
             "text_changes",
             [

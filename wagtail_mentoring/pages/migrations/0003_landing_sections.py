@@ -1,0 +1,19 @@
+"""Editors compose the front page."""
+
+import wagtail.fields
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('wagtail_mentoring_pages', '0002_faq_page'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='mentoringindexpage',
+            name='sections',
+            field=wagtail.fields.StreamField([('call_to_action', 0), ('steps', 6), ('good_to_know', 8), ('numbers', 11), ('testimonials', 16), ('questions', 21), ('contact', 24), ('text', 25)], blank=True, block_lookup={0: ('wagtail.blocks.StructBlock', [[]], {}), 1: ('wagtail_mentoring.blocks.faq.FilledCharBlock', (), {'help_text': 'Empty: “How it works”.', 'label': 'Heading', 'max_length': 120, 'required': False}), 2: ('wagtail_mentoring.blocks.faq.FilledCharBlock', (), {'label': 'Title', 'max_length': 80}), 3: ('wagtail_mentoring.blocks.faq.FilledCharBlock', (), {'label': 'Text', 'max_length': 300}), 4: ('wagtail.blocks.StructBlock', [[('title', 2), ('text', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'default': [], 'help_text': "Without steps the three usual ones are shown, with the program's own numbers.", 'label': 'Steps'}), 6: ('wagtail.blocks.StructBlock', [[('heading', 1), ('steps', 5)]], {}), 7: ('wagtail_mentoring.blocks.faq.FilledCharBlock', (), {'help_text': 'Empty: “Good to know”.', 'label': 'Heading', 'max_length': 120, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('heading', 7)]], {}), 9: ('wagtail_mentoring.blocks.faq.FilledCharBlock', (), {'help_text': '', 'label': 'Heading', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.IntegerBlock', (), {'default': 10, 'help_text': 'Smaller numbers are left out: they look sad, and they may be somebody.', 'label': 'Smallest number shown', 'min_value': 5}), 11: ('wagtail.blocks.StructBlock', [[('heading', 9), ('smallest', 10)]], {}), 12: ('wagtail.snippets.blocks.SnippetChooserBlock', ('wagtail_mentoring.Testimonial',), {'label': 'Testimonial'}), 13: ('wagtail.blocks.ListBlock', (12,), {'default': [], 'help_text': 'Empty: as many as said below.', 'label': 'Testimonials'}), 14: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('chosen', 'The first in the list'), ('newest', 'The newest'), ('random', 'At random, each time others')], 'label': 'Which'}), 15: ('wagtail.blocks.IntegerBlock', (), {'default': 1, 'label': 'How many', 'max_value': 12, 'min_value': 1}), 16: ('wagtail.blocks.StructBlock', [[('heading', 9), ('chosen', 13), ('order', 14), ('count', 15)]], {}), 17: ('wagtail_mentoring.blocks.faq.FilledCharBlock', (), {'help_text': 'Empty: “Questions”.', 'label': 'Heading', 'max_length': 120, 'required': False}), 18: ('wagtail.snippets.blocks.SnippetChooserBlock', ('wagtail_mentoring.FAQEntry',), {'label': 'Question'}), 19: ('wagtail.blocks.ListBlock', (18,), {'default': [], 'help_text': 'Empty: the first ones in the list.', 'label': 'Questions'}), 20: ('wagtail.blocks.IntegerBlock', (), {'default': 4, 'label': 'How many', 'max_value': 12, 'min_value': 1}), 21: ('wagtail.blocks.StructBlock', [[('heading', 17), ('entries', 19), ('count', 20)]], {}), 22: ('wagtail_mentoring.blocks.faq.FilledCharBlock', (), {'help_text': 'Empty: “Talk to us”.', 'label': 'Heading', 'max_length': 120, 'required': False}), 23: ('wagtail_mentoring.blocks.faq.FilledRichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Words', 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('heading', 22), ('text', 23)]], {}), 25: ('wagtail_mentoring.blocks.faq.FilledRichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'image'], 'icon': 'pilcrow', 'label': 'Words'})}, help_text='In the order of the page. Without any the page shows the next step, how it works, and the rules.', verbose_name='sections'),
+        ),
+    ]
