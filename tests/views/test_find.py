@@ -26,10 +26,6 @@ from wagtail_mentoring.models import MenteePreference, MentorAnswer, MentorPrefe
 pytestmark = pytest.mark.django_db
 
 
-#: The full-text index of MariaDB and MySQL knows only what has been committed.
-committed = pytest.mark.django_db(transaction=True)
-
-
 @pytest.fixture
 def society():
     return Society()
@@ -77,30 +73,6 @@ def test_each_chosen_filter_can_be_taken_off(society, look, client):
     assert "q=" not in links[0]
     assert f"c-topics={society.bayes.pk}" not in links[1]
     assert f"c-topics={society.surveys.pk}" in links[1]
-
-
-@committed
-def test_words_find_names_headlines_texts_and_answers(society, look):
-    society.add_mentor("Zoë Ångström", society.sports, member={"headline": "Climate and glaciers"})
-    society.add_mentor("Ben Bayes", society.bayes, member={"bio": "I taught in Nairobi."})
-    assert names(look(q="glaciers")) == ["Zoë Ångström"]
-    assert names(look(q="nairobi")) == ["Ben Bayes"]
-    assert names(look(q="bayesian")) == ["Ben Bayes"]
-    assert names(look(q="angstr")) == ["Zoë Ångström"]
-    assert names(look(q="climate glaciers")) == ["Zoë Ångström"]
-    assert names(look(q="climate nairobi")) == []
-
-
-@committed
-def test_words_follow_a_change_of_the_member(society, look):
-    mentor = society.add_mentor("Ana", society.bayes)
-    assert names(look(q="volcanoes")) == []
-    mentor.member.headline = "Volcanoes"
-    mentor.member.save()
-    assert names(look(q="volcanoes")) == ["Ana"]
-    mentor.member.headline = "Rivers"
-    mentor.member.save()
-    assert names(look(q="volcanoes")) == []
 
 
 @pytest.mark.parametrize(("order", "first"), [("newest", "New"), ("name", "Anton")])

@@ -7,21 +7,24 @@ import unicodedata
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
-from django.db.models import Q
+from django.db.models import BooleanField, Case, IntegerField, Q, Value, When
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from .. import get_member_profile_model, get_participant_model
-from ..enums import Role
+from ..enums import ProfileStatus, Role
 from ..models import (
     MenteeAnswer,
     MenteePreference,
     MentorAnswer,
     MentorPreference,
+    Position,
     SearchChange,
 )
+from ..plain import only_words, plain
+from .names import is_found_anywhere
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 12
@@ -29,27 +32,65 @@ MOST_WORDS = 12
 
 def words_of(text):
     """Return what is searched for: at most 200 characters, no control characters, marks between words."""
-    text = unicodedata.normalize("NFC", str(text)[:MOST_CHARACTERS])
-    text = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in text)
+    text = only_words(unicodedata.normalize("NFC", str(text)[:MOST_CHARACTERS]))
     return " ".join(text.split()[:MOST_WORDS])
 
 
 def find_profiles(role, words):
-    """Return the ids of the profiles of ``role``, in whatever program, that have all the ``words`` in their text.
+    """Return, for each of the ``words``, the ids of the profiles of ``role`` that have it in their text.
 
-    Whether anybody may see them is not asked here.
+    In whatever program; whether anybody may see them is not asked here. One query, and one more
+    for words of scripts that do not mark where words begin: those an index of words does not find.
     """
-    if not words:
-        return []
-    results = get_search_backend().search(
-        words, get_participant_model(role), operator="and", order_by_relevance=False
-    )
-    entries = _index_entries(results.query_compiler, getattr(results, "backend", None))
-    if entries is not None:
-        return [int(number) for number in entries.values_list("object_id", flat=True)]
+    found: dict[str, list[int]] = {word: [] for word in only_words(plain(words)).split()}
+    if not found:
+        return found
+    model = get_participant_model(role)
+    queries = []
+    for number, word in enumerate(found):
+        results = get_search_backend().search(word, model, operator="and", order_by_relevance=False)
+        entries = _index_entries(results.query_compiler, getattr(results, "backend", None))
+        if entries is None:
+            found[word] += _ids(results)
+        else:
+            position = Value(number, output_field=IntegerField())
+            entries = entries.order_by().annotate(word=position)
+            queries.append(entries.values_list("word", "object_id"))
+    by_number = list(found.values())
+    if queries:
+        for number, profile in queries[0].union(*queries[1:], all=True):
+            by_number[number].append(int(profile))
+    anywhere = [word for word in words.split() if is_found_anywhere(word) and plain(word) in found]
+    if anywhere:
+        for word, profile in _written_anywhere(model, anywhere):
+            found[plain(word)].append(profile)
+    return found
+
+
+def _ids(results):
     if hasattr(results, "get_queryset"):
-        return list(results.get_queryset().values_list("pk", flat=True))
+        return results.get_queryset().values_list("pk", flat=True)
     return [profile.pk for profile in results]
+
+
+#: Where members write about themselves.
+TEXTS = ("member__headline", "member__bio", "member__employer")
+POSITION = ("member__positions__organization", "member__positions__title")
+
+
+def _written_anywhere(model, words):
+    """Yield (word, profile id) for words that stand anywhere in what somebody wrote."""
+    texts = [*TEXTS, *POSITION, model.statement_field]
+    queries = []
+    for word in words:
+        query = Q()
+        for text in texts:
+            query |= Q(**{f"{text}__contains": word})
+        profiles = model._default_manager.filter(query, status=ProfileStatus.ACTIVE).order_by()
+        place = Value(len(queries), output_field=IntegerField())
+        queries.append(profiles.annotate(word=place).values_list("word", "pk"))
+    for number, profile in queries[0].union(*queries[1:]):
+        yield words[number], profile
 
 
 def _index_entries(compiler, backend):
@@ -66,7 +107,17 @@ def _index_entries(compiler, backend):
             query = compiler.build_tsquery(compiler.query, config=config)
             # Each of the two has an index; what Wagtail asks, both put together, has none.
             return entries.filter(Q(title=query) | Q(body=query))
-        if connections[entries.db].vendor == "sqlite" and hasattr(compiler, "FTS_TABLE_FIELDS"):
+        vendor = connections[entries.db].vendor
+        if vendor == "mysql" and hasattr(compiler, "FTS_TABLE_FIELDS"):  # MariaDB
+            from wagtail.search.backends.database.mysql.query import MatchExpression
+
+            match = MatchExpression(
+                compiler.build_search_query(compiler.query),
+                columns=compiler.FTS_TABLE_FIELDS,
+                output_field=BooleanField(),
+            )
+            return entries.filter(Case(When(match, then=True), default=False))
+        if vendor == "sqlite" and hasattr(compiler, "FTS_TABLE_FIELDS"):
             # Neither exists where the default database is another one.
             from wagtail.search.backends.database.sqlite.query import MatchExpression
             from wagtail.search.models import SQLiteFTSIndexEntry
@@ -90,7 +141,8 @@ def reindex_member(member):
 # Receivers ------------------------------------------------------------------------------------
 
 #: Fields of a member that stand in the index of their profiles.
-MEMBER_WORDS = frozenset({"name", "headline", "bio", "employer"})
+#: Positions are written in bulk, which sends no signals; the time of the change goes with them.
+MEMBER_WORDS = frozenset({"name", "headline", "bio", "employer", "updated_at"})
 
 
 def profile_changed(sender, instance, update_fields=None, **kwargs):
@@ -118,6 +170,10 @@ def member_changed(sender, instance, created, update_fields=None, **kwargs):
         _note_profiles(member=instance)
     if fields is None or MEMBER_WORDS & fields:
         reindex_member(instance)
+
+
+def position_changed(sender, instance, **kwargs):
+    reindex_member(instance.member_id)
 
 
 def account_changed(sender, instance, created, update_fields=None, **kwargs):
@@ -148,4 +204,6 @@ def connect():
     for model in (MentorPreference, MenteePreference):
         listen(m2m_changed, wished_choices_changed, model.choices.through)
     listen(post_save, member_changed, get_member_profile_model())
+    for signal in (post_save, post_delete):
+        listen(signal, position_changed, Position)
     listen(post_save, account_changed, get_user_model())

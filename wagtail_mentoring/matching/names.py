@@ -8,6 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from ..plain import plain as sort_key
+
+__all__ = ["Names", "is_found_anywhere", "sort_key"]
+
 #: So many names make one long text to look through. A change writes one of them anew.
 NAMES_IN_A_TEXT = 1024
 
@@ -58,15 +62,6 @@ class Names:
             starts = array("I", accumulate((len(name) + 1 for name in names), initial=0))
             self._texts[number] = "\n" + "\n".join(names), starts
         return self._texts[number]
-
-
-def sort_key(name: str) -> str:
-    """Return the text by which a name is put in order: accents and case do not matter."""
-    name = name.casefold()
-    if name.isascii():
-        return name
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def is_found_anywhere(word: str) -> bool:

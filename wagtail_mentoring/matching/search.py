@@ -15,13 +15,13 @@ from ..enums import OPEN_MENTORSHIP_STATUSES, FullMentorPolicy, RequestStatus, R
 from ..models import MentorshipRequest
 from .changes import get_pools
 from .filters import Facet, all_of, counted, read_filters, ways_on
+from .found_words import having_words
 from .index import find_profiles
 from .marks import load_marks
-from .names import is_found_anywhere, sort_key
 from .params import SearchParams
 from .people import load_criteria, load_person
 from .ranking import ByFit, InOrder, judge
-from .scoring import CriterionSpec, Fit, explain, today
+from .scoring import Fit, explain, today
 from .soonest import MOST_PLACES, SoonestFree
 
 
@@ -149,7 +149,7 @@ def chosen_sets(pool, role, criteria, params, text_ids):
     filters, sets, params = read_filters(pool, role, criteria, params)
     if params.words:
         specs = [spec for _criterion, spec in criteria]
-        sets["q"] = pool.of_profiles(text_ids) | _by_words(pool, specs, params.words)
+        sets["q"] = having_words(pool, specs, text_ids)
     return filters, sets, params
 
 
@@ -164,25 +164,6 @@ def limits_of(model, program):
         return known[capacity]
 
     return limit_of
-
-
-def _by_words(pool, specs: list[CriterionSpec], words):
-    """Return the set of those who have each word in their name or in an answer everybody may read."""
-    found = pool.active
-    for word in map(sort_key, words.split()):
-        has_word = pool.named(word)
-        for spec in specs:
-            for key, label in spec.labels.items():
-                if _has_word(sort_key(label), word):
-                    has_word |= pool.criteria[spec.id].said.having(key)
-        found &= has_word
-    return found
-
-
-def _has_word(text, word):
-    if is_found_anywhere(word):
-        return word in text
-    return text.startswith(word) or f" {word}" in text
 
 
 def _ranking(pool, matching, judgment, order, limit_of, on):

@@ -21,6 +21,7 @@ from ..enums import (
     Role,
     Unlisted,
 )
+from ..plain import plain
 from .programs import MentoringProgram
 from .search_changes import SearchTrackedQuerySet
 
@@ -143,6 +144,8 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
     #: Set by the concrete class.
     role: Role
     counterpart_name: str
+    #: The field in which somebody says how they see the role.
+    statement_field: str
     #: The program's field that limits how many open mentorships there may be.
     program_limit: str
 
@@ -208,8 +211,13 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
                 index.SearchField("bio"),
                 index.SearchField("employer"),
                 index.AutocompleteField("name"),
+                index.RelatedFields(
+                    "positions",
+                    [index.SearchField("organization"), index.SearchField("title")],
+                ),
             ],
         ),
+        index.SearchField("plain_words"),
         index.FilterField("id"),
         index.FilterField("program_id"),
         index.FilterField("status"),
@@ -239,6 +247,25 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
 
     def __str__(self):
         return self.member.name
+
+    @classmethod
+    def get_indexed_objects(cls):
+        return super().get_indexed_objects().prefetch_related("member__positions")
+
+    @property
+    def plain_words(self):
+        """The words of the search index once more, without accents; empty where there are none (R26)."""
+        member = self.member
+        texts = [member.name, member.headline, member.bio, member.employer, self.statement]
+        for position in member.positions.all():
+            texts += [position.organization, position.title]
+        text = " ".join(texts)
+        return "" if text.isascii() else plain(text)
+
+    @property
+    def statement(self):
+        """What this person says about the role."""
+        return getattr(self, self.statement_field)
 
     @property
     def is_enrolled(self):
@@ -297,6 +324,7 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
 class AbstractMentorProfile(AbstractParticipantProfile):
     role = Role.MENTOR
     counterpart_name = "MenteeProfile"
+    statement_field = "terms"
     program_limit = "mentor_capacity_ceiling"
 
     program = models.ForeignKey(
@@ -338,15 +366,11 @@ class AbstractMentorProfile(AbstractParticipantProfile):
         """The mentor's own capacity, never above the program's ceiling (D2)."""
         return min(self.capacity, self.program.mentor_capacity_ceiling)
 
-    @property
-    def statement(self):
-        """What this person says about the role."""
-        return self.terms
-
 
 class AbstractMenteeProfile(AbstractParticipantProfile):
     role = Role.MENTEE
     counterpart_name = "MentorProfile"
+    statement_field = "goals"
     program_limit = "mentee_max_mentors"
 
     program = models.ForeignKey(
@@ -379,11 +403,6 @@ class AbstractMenteeProfile(AbstractParticipantProfile):
     def limit(self):
         """How many mentors at a time the program allows (D1)."""
         return self.program.mentee_max_mentors
-
-    @property
-    def statement(self):
-        """What this person says about the role."""
-        return self.goals
 
 
 class MentorProfile(AbstractMentorProfile):
