@@ -31,6 +31,7 @@ MINIMAL = {
     "button": {"label": "Send"},
     "chosen_filter": {"value": "Retired", "remove_url": "?"},
     "chosen_filters": {"filters": [{"value": "Retired", "remove_url": "?"}]},
+    "comparison": {"caption": "1 mentor", "people": [{"name": "Ana"}]},
     "confirmation": {"title": "It is done"},
     "disclosure": {"summary": "More", "text": "This"},
     "empty_state": {"title": "Nothing yet"},

@@ -87,7 +87,17 @@ MAY_ASK = {
     "find_mentee_request": {"mentor", "other_mentor"},
 }
 #: Own pages that exist only for those who have the role; whoever has not is led away or told so.
-OWN = ("enrollment_", "desk_pause", "desk_resume", "desk_leave", "desk_rejoin")
+OWN = (
+    "enrollment_",
+    "desk_pause",
+    "desk_resume",
+    "desk_leave",
+    "desk_rejoin",
+    "desk_shortlist",
+    "desk_compare",
+    "desk_dismiss",
+    "desk_bring_back",
+)
 
 
 def who_may(name):

@@ -14,10 +14,9 @@ from ..matching.params import (
     SearchParams,
 )
 from ..matching.search import search
-from ..matching.words import reasons
 from .base import ProgramTemplateView
-from .find_words import load_of, order_words, zone_of
-from .people import person
+from .cards import found_card, list_links, mark_buttons
+from .find_words import order_words
 from .profile import ProfileView
 from .request_words import summary_of
 
@@ -117,6 +116,8 @@ class SearchView(ProgramTemplateView):
             ],
             "page_query": self.page_query(params),
             "nothing": None if found.total else self.nothing(found),
+            "shortlist": list_links(own, self.links)["shortlist"],
+            "left_out": self.left_out(own, found.left_out),
         }
 
     def address(self, query):
@@ -131,6 +132,20 @@ class SearchView(ProgramTemplateView):
         return words % {
             "count": total,
             "role": self.program.word(self.role, plural=total != 1),
+        }
+
+    def left_out(self, own, count):
+        """Return ``{label, url}`` of those the searcher dismissed, or ``None`` when that kept nobody away."""
+        if not count:
+            return None
+        words = ngettext(
+            "%(count)s %(role)s you dismissed is left out",
+            "%(count)s %(role)s you dismissed are left out",
+            count,
+        )
+        role = self.program.word(self.role, plural=count != 1)
+        return list_links(own, self.links)["dismissed"] | {
+            "label": words % {"count": count, "role": role}
         }
 
     def groups(self, found):
@@ -213,22 +228,15 @@ class SearchView(ProgramTemplateView):
         return _("%(language)s (at least %(level)s)") % {"language": option.label, "level": level}
 
     def card(self, own, result):
-        profile = result.profile
-        load = load_of(profile, result.waiting)
-        card = person(profile, self.links) | {
-            "zone": zone_of(own.member, profile.member),
-            "load_label": load["label"] if load else "",
-            "load_tone": load["tone"] if load else "",
-            "fit": None,
-            "note": "",
-        }
-        if result.fit.total:
-            card["fit"] = {
-                "matched": result.fit.matched,
-                "total": result.fit.total,
-                "score": result.fit.score,
-                "reasons": reasons(result.fit),
-            }
+        card = found_card(own, result.profile, result.fit, self.links, result.waiting)
+        card |= mark_buttons(
+            own,
+            result.profile,
+            self.links,
+            shortlisted=result.is_shortlisted,
+            back=f"{self.request.get_full_path()}#{card['id']}",
+            dismiss=result.mentorship is None and result.request is None,
+        )
         if result.mentorship is not None:
             card["note"] = _("You two are working together.")
         elif result.request is not None:

@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 
 from .. import get_participant_model
 from ..enums import ProfileStatus, Role
+from ..matching.marks import load_marks
 from ..matching.people import FOR_MEMBERS, FOR_PARTNERS, load_criteria, load_person
 from ..matching.scoring import explain
 from ..matching.words import fit_words, said_words
 from ..models import Mentorship, MentorshipRequest, pair_key
 from .acts import mend
 from .base import ProgramTemplateView
+from .cards import mark_buttons
 from .contact import contact_rows
 from .find_words import invitation, load_of, zone_of
 from .people import day, person
@@ -79,6 +81,7 @@ class ProfileView(ProgramTemplateView):
             statement_title=self.statement_title(),
             state=self.state(load),
             badge=self.badge(),
+            marks=self.marks(),
             fit=fit,
             answers=answers,
             history=self.history(),
@@ -117,6 +120,26 @@ class ProfileView(ProgramTemplateView):
         if profile.status != ProfileStatus.ACTIVE:
             return {"label": profile.get_status_display(), "tone": "neutral", "icon": ""}
         return load | {"icon": "people"} if load else None
+
+    def marks(self):
+        """Return the buttons of the reader's own lists, or ``None`` for who could not keep this person (F20)."""
+        own, profile = self.own, self.profile
+        if own is None or self.is_self or not own.is_enrolled:
+            return None
+        marks = load_marks(own)
+        where = {"role": own.role.value, "uuid": profile.uuid}
+        nothing_open = self.mentorship is None and self.open_request is None
+        buttons = mark_buttons(
+            own,
+            profile,
+            self.links,
+            shortlisted=profile.pk in marks.shortlisted,
+            back=self.request.path,
+            dismiss=nothing_open,
+        )
+        if profile.pk in marks.dismissed:
+            buttons |= {"bring_back_url": self.links.url("desk_bring_back", **where)}
+        return buttons
 
     # The badge --------------------------------------------------------------------------------
 

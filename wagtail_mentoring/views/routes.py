@@ -8,6 +8,7 @@ from ..enums import Role
 from . import (
     answers,
     breaks,
+    comparison,
     desk,
     enrollment,
     enrollment_linkedin,
@@ -16,6 +17,7 @@ from . import (
     enrollment_role,
     mentorships,
     requests,
+    shortlists,
     testimonials,
 )
 from .find import ProfileView, SearchView
@@ -31,6 +33,24 @@ def find_routes(role):
         (f"{name}_request", "<uuid:uuid>/request/", MakeRequestView, {"role": role}),
     ]
 
+
+SHORTLIST = "<str:role>/shortlist/"
+#: One's own shortlist and dismissals; the role is one's own, the id that of the other's profile.
+MARKS = [
+    ("desk_shortlist", SHORTLIST, shortlists.ShortlistView, {}),
+    ("desk_compare", f"{SHORTLIST}compare/", comparison.CompareView, {}),
+    ("desk_shortlist_add", f"{SHORTLIST}<uuid:uuid>/add/", shortlists.ShortlistAddView, {}),
+    ("desk_shortlist_note", f"{SHORTLIST}<uuid:uuid>/note/", shortlists.NoteView, {}),
+    (
+        "desk_shortlist_remove",
+        f"{SHORTLIST}<uuid:uuid>/remove/",
+        shortlists.ShortlistRemoveView,
+        {},
+    ),
+    ("desk_dismissed", "<str:role>/dismissed/", shortlists.DismissedView, {}),
+    ("desk_dismiss", "<str:role>/dismissed/<uuid:uuid>/add/", shortlists.DismissView, {}),
+    ("desk_bring_back", "<str:role>/dismissed/<uuid:uuid>/back/", shortlists.BringBackView, {}),
+]
 
 ROUTES = {
     "enrollment": [
@@ -62,6 +82,7 @@ ROUTES = {
         ("desk_resume", "<str:role>/resume/", breaks.ResumeView, {}),
         ("desk_leave", "<str:role>/leave/", breaks.LeaveView, {}),
         ("desk_rejoin", "<str:role>/rejoin/", breaks.RejoinView, {}),
+        *MARKS,
         ("desk_request", "requests/<uuid:uuid>/", requests.RequestView, {}),
         ("desk_request_accept", "requests/<uuid:uuid>/accept/", answers.AcceptView, {}),
         ("desk_request_decline", "requests/<uuid:uuid>/decline/", answers.DeclineView, {}),

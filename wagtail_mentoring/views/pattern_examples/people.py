@@ -30,6 +30,7 @@ def people() -> list[Section]:
             {"label": "R"},
         ],
         "shortlist_url": "#",
+        "dismiss_url": "#",
         "csrf_token": "example",
     }
     return [
@@ -170,6 +171,57 @@ def people() -> list[Section]:
                             },
                             {"criterion": "Meetings attended", "asked": "World congress"},
                         ]
+                    },
+                )
+            ],
+        ),
+        Section(
+            "Side by side",
+            "comparison",
+            [
+                Example(
+                    "Two mentors",
+                    {
+                        "caption": "2 mentors",
+                        "people": [
+                            {
+                                "name": "Ana Kovačić",
+                                "url": "#",
+                                "portrait_url": picture,
+                                "fit": {"matched": 2, "total": 2, "score": 88},
+                                "load_label": "1 of 2 places taken",
+                                "load_tone": "success",
+                            },
+                            {
+                                "name": "Ibrahim Okonkwo",
+                                "url": "#",
+                                "fit": {"matched": 1, "total": 2, "score": 60},
+                                "load_label": "Full, with a waiting list",
+                                "load_tone": "warning",
+                            },
+                        ],
+                        "facts": [
+                            {"label": "Place", "cells": ["Zagreb, Croatia", "Lagos, Nigeria"]}
+                        ],
+                        "rows": [
+                            {
+                                "label": "Sector",
+                                "asked": "Official statistics",
+                                "cells": [
+                                    {"said": "Official statistics", "counts": "yes"},
+                                    {"said": "Universities", "counts": "no"},
+                                ],
+                            },
+                            {
+                                "label": "Languages",
+                                "asked": "Spanish, English",
+                                "cells": [
+                                    {"said": "English, Spanish", "counts": "yes"},
+                                    {"said": "English", "counts": "yes"},
+                                ],
+                            },
+                        ],
+                        "notes": ["Met her in Zagreb.", ""],
                     },
                 )
             ],
