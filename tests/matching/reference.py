@@ -43,7 +43,7 @@ def fits_filters(profile, criteria, asked, without=None):
 
 
 def reference_search(program, searcher, asked=None):
-    """Return (profile ids in order, {slug: {value: count}}, {slug: count without it}, {slug: count with any})."""
+    """Return (profile ids in order, {slug: {value: count}}, {slug: count without it}, {slug: count with any}, left out)."""
     asked = asked or SearchParams()
     order = asked.order
     role = searcher.role.other
@@ -53,7 +53,8 @@ def reference_search(program, searcher, asked=None):
         for criterion in program.criteria.filters().asked_of(role)
         if criterion.kind != "text"
     ]
-    people = []
+    people, dismissed = [], set(searcher.dismissals.values_list("candidate", flat=True))
+    left_out = 0
     for profile in get_participant_model(role)._default_manager.filter(program=program).listed():
         if profile.member_id == searcher.member_id:
             continue
@@ -67,7 +68,9 @@ def reference_search(program, searcher, asked=None):
             specs,
             searcher.role,
         )
-        if fit.fits:
+        if fit.fits and profile.pk in dismissed:
+            left_out += 1
+        elif fit.fits:
             people.append((profile, fit.score))
 
     def free(profile):
@@ -105,4 +108,4 @@ def reference_search(program, searcher, asked=None):
             without[slug] = len(others)
         if every and len(chosen) > 1:
             instead[slug] = sum(fits_filter(p, criterion, chosen, False, level) for p in others)
-    return [profile.pk for profile, _score in found], counts, without, instead
+    return [profile.pk for profile, _score in found], counts, without, instead, left_out

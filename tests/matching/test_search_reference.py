@@ -141,7 +141,7 @@ class Society:
         """Something that a search has to notice at once."""
         people = self.mentors + self.mentees
         profile = self.random.choice(people)
-        what = self.random.randrange(12)
+        what = self.random.randrange(13)
         if what == 0:
             status = self.random.choice([ProfileStatus.ACTIVE, ProfileStatus.PAUSED])
             type(profile).objects.filter(pk=profile.pk).update(status=status)
@@ -191,6 +191,12 @@ class Society:
             if profile.available_from and profile.available_until:
                 profile.available_from = min(profile.available_from, profile.available_until)
             profile.save(update_fields=["available_from", "available_until"])
+        elif what == 11:
+            others = self.mentees if profile.role is Role.MENTOR else self.mentors
+            if others:
+                candidate = self.random.choice(others)
+                if not profile.dismissals.filter(candidate=candidate).delete()[0]:
+                    profile.dismissals.create(candidate=candidate)
         else:
             self.answers(profile, self.random.choice(self.criteria))
 
@@ -241,7 +247,9 @@ def test_same_answers_as_the_obvious_search(seed, monkeypatch):
         searcher = society.random.choice(society.mentees + society.mentors)
         searcher = type(searcher).objects.select_related("program", "member").get(pk=searcher.pk)
         asked, understood = society.asked(searcher.role.other)
-        expected, counts, without, instead = reference_search(society.program, searcher, understood)
+        expected, counts, without, instead, left_out = reference_search(
+            society.program, searcher, understood
+        )
         found, seen = [], None
         for page in range(1, max(1, -(-len(expected) // 5)) + 1):
             seen = search(
@@ -255,7 +263,7 @@ def test_same_answers_as_the_obvious_search(seed, monkeypatch):
             facet.criterion.slug: {o.value: o.count for o in facet.options if o.count}
             for facet in seen.facets
         } == counts
-        assert (seen.without, seen.instead) == (without, instead)
+        assert (seen.without, seen.instead, seen.left_out) == (without, instead, left_out)
         # What stands in an address leads to the same question.
         assert SearchParams.parse(QueryDict(understood.query().removeprefix("?"))) == understood
         for _change in range(society.random.randint(0, 4)):
