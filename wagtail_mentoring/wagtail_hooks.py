@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from .rules import get_rules
 from .wagtail_admin import conduct
 from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
+from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
 from .wagtail_admin.home import WaitingPanel
 from .wagtail_admin.log_actions import LOG_ACTIONS
 from .wagtail_admin.log_formatters import formatter
@@ -108,6 +109,22 @@ def register_report_urls():
             LapsedMembersView.as_view(results_only=True),
             name="wagtail_mentoring_lapsed_report_results",
         ),
+        path("reports/faq-checks/", FAQChecksView.as_view(), name="wagtail_mentoring_faq_checks"),
+        path(
+            "reports/faq-checks/results/",
+            FAQChecksView.as_view(results_only=True),
+            name="wagtail_mentoring_faq_checks_results",
+        ),
+        path(
+            "reports/faq-feedback/",
+            FAQFeedbackView.as_view(),
+            name="wagtail_mentoring_faq_feedback",
+        ),
+        path(
+            "reports/faq-feedback/results/",
+            FAQFeedbackView.as_view(results_only=True),
+            name="wagtail_mentoring_faq_feedback_results",
+        ),
     ]
 
 
@@ -124,4 +141,31 @@ def register_lapsed_report():
         name="mentoring-lapsed",
         icon_name="warning",
         order=700,
+    )
+
+
+class FAQMenuItem(MenuItem):
+    def is_shown(self, request):
+        return FAQChecksView.permission_policy.user_has_any_permission(request.user, MAY_READ)
+
+
+@hooks.register("register_reports_menu_item")
+def register_faq_checks():
+    return FAQMenuItem(
+        _("Checks of questions and answers"),
+        reverse("wagtail_mentoring_faq_checks"),
+        name="mentoring-faq-checks",
+        icon_name="help",
+        order=710,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_faq_feedback():
+    return FAQMenuItem(
+        _("Was this helpful?"),
+        reverse("wagtail_mentoring_faq_feedback"),
+        name="mentoring-faq-feedback",
+        icon_name="help",
+        order=720,
     )

@@ -70,6 +70,10 @@ MATRIX = {
     "wagtail_mentoring_mail_texts:preview": WRITERS,
     "wagtail_mentoring_mail_texts:preview_new": WRITERS,
     "wagtail_mentoring_conduct": WRITERS,
+    "wagtail_mentoring_faq_checks": WRITERS,
+    "wagtail_mentoring_faq_checks_results": WRITERS,
+    "wagtail_mentoring_faq_feedback": WRITERS,
+    "wagtail_mentoring_faq_feedback_results": WRITERS,
     "wagtail_mentoring_lapsed_report": COORDINATORS,
     "wagtail_mentoring_lapsed_report_results": COORDINATORS,
 }

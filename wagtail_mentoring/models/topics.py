@@ -66,8 +66,9 @@ class ResourceTopic(SortedMixin, TranslatableMixin, index.Indexed, models.Model)
     def clean(self):
         super().clean()
         # The form leaves the language out, so Django would not look at the constraint.
-        same = ResourceTopic.objects.filter(locale=self.locale_id, slug=self.slug)
-        if self.locale_id and same.exclude(pk=self.pk).exists():
+        locale = self.locale_id or self.get_default_locale().pk
+        same = ResourceTopic.objects.filter(locale=locale, slug=self.slug).exclude(pk=self.pk)
+        if same.exists():
             raise ValidationError(
                 {"slug": ValidationError(_("Another topic has this slug."), code="unique")}
             )

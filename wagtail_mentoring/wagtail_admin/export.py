@@ -127,3 +127,11 @@ class SafeExportMixin(NeutralCellsMixin):
             )
             for name in self.list_export
         }
+
+
+class OpenExportMixin(SafeExportMixin):
+    """For lists of what is written for the public: whoever may read one may take it along."""
+
+    @cached_property
+    def may_export(self):
+        return bool(self.list_export)

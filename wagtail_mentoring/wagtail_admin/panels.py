@@ -5,7 +5,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.admin.panels import Panel
 
+from ..content import ContentValues
+from ..content_placeholders import CONTENT_PLACEHOLDERS
 from ..events import EVENTS
+from ..models import MentoringProgram
 from ..notifications.render import default_words
 from . import conduct
 
@@ -42,6 +45,37 @@ class PlaceholdersPanel(Panel):
                 default_subject=subject,
                 default_body=body,
                 preview_url=f"{reverse(self.panel.preview_url_name)}?event={event.key}",
+            )
+            return context
+
+
+class ContentPlaceholdersPanel(Panel):
+    """Lists the placeholders of pages below a text, with what each would print now."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_mentoring/admin/content_placeholders.html"
+
+        class Media:
+            css = {"all": ["wagtail_mentoring/admin/admin.css"]}
+            js = ["wagtail_mentoring/admin/copy.js"]
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            programs = list(MentoringProgram.objects.all()[:2])
+            program = self.instance.program or next(iter(programs), None)
+            values = ContentValues(program) if program else None
+            context.update(
+                program=program,
+                several=len(programs) > 1,
+                placeholders=[
+                    {
+                        "text": f"{{{item.name}}}",
+                        "description": item.description,
+                        "value": values.text(item.name) if values else "",
+                        "address": values.address(item.name) if values else "",
+                    }
+                    for item in CONTENT_PLACEHOLDERS
+                ],
             )
             return context
 

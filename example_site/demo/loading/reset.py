@@ -11,6 +11,8 @@ from ..mail import empty_folder
 
 #: Children before those they point to: most of these links are protected.
 ORDER = [
+    models.FAQEntry,
+    models.ResourceTopic,
     models.Notification,
     models.NotificationTemplate,
     models.RequestNote,

@@ -1,7 +1,10 @@
 """Questions and answers, and the topics they are gathered under (F53)."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -11,17 +14,56 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
+from ...content.checks import NUMBER, TWICE, check_entry
 from ...models import FAQEntry, ResourceTopic
 from ..columns import ProgramColumn
+from ..export import OpenExportMixin
 from ..faq_forms import FAQEntryForm
 from ..filters import ProgramFilterSet
+from ..panels import ContentPlaceholdersPanel
 from ..views import PlainSnippetIndexView
 from .base import PolicyMixin
 
 
-class FAQEntryIndexView(PlainSnippetIndexView):
+class FindingsMixin:
+    """After saving, points out what a careful colleague would; the text is saved all the same."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        # An editor who is typing is left alone: Wagtail saves by itself every few seconds.
+        if not getattr(self, "expects_json_response", False):
+            finder = AdminURLFinder(self.request.user)
+            for finding in check_entry(form.instance):
+                if finding.kind in (TWICE, NUMBER):
+                    self._point_out(finding, finder)
+        return response
+
+    def _point_out(self, finding, finder):
+        url = finder.get_edit_url(finding.other) if finding.other else None
+        buttons = [messages.button(url, _("See the other question"))] if url else []
+        messages.warning(self.request, finding.message, buttons=buttons)
+
+
+class FAQEntryCreateView(FindingsMixin, CreateView):
+    pass
+
+
+class FAQEntryEditView(FindingsMixin, EditView):
+    pass
+
+
+class FAQEntryCopyView(FindingsMixin, CopyView):
+    """Begins with the words of an entry; nothing that is sent here can change that one."""
+
+    def get_initial_form_instance(self):
+        entry = self.get_object().get_latest_revision_as_object()
+        copied = ("question", "answer", "audience", "topic", "program", "locale")
+        return FAQEntry(**{name: getattr(entry, name) for name in copied})
+
+
+class FAQEntryIndexView(OpenExportMixin, PlainSnippetIndexView):
     select_related = ("program", "topic", "latest_revision", "locale")
 
 
@@ -46,6 +88,9 @@ class FAQEntryViewSet(PolicyMixin, SnippetViewSet):
     ordering = "sort_order"
     filterset_class = FAQEntryFilterSet
     index_view_class = FAQEntryIndexView
+    add_view_class = FAQEntryCreateView
+    edit_view_class = FAQEntryEditView
+    copy_view_class = FAQEntryCopyView
     index_template_name = "wagtailadmin/generic/index.html"
     list_display = [
         "question",
@@ -80,6 +125,9 @@ class FAQEntryViewSet(PolicyMixin, SnippetViewSet):
         [
             FieldPanel("question"),
             FieldPanel("answer"),
+            ContentPlaceholdersPanel(
+                heading=gettext_lazy("Placeholders"), classname="collapsed", icon="code"
+            ),
             MultiFieldPanel(
                 [
                     FieldRowPanel(

@@ -42,6 +42,7 @@ class Command(BaseCommand):
         program = site.make_program()
         with clock.at(clock.moment(440)):
             landing = site.make_program_pages(home, program)
+            site.make_faq(landing, program)
         site.finish_home(home)
         program.refresh_from_db()
 
