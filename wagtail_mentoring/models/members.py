@@ -168,14 +168,6 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
         return (self.user.email or "") if self.user_id else ""
 
     @property
-    def initials(self):
-        """One or two letters for when there is no picture."""
-        words = [word for word in self.name.split() if word[:1].isalnum()]
-        return "".join(
-            word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)
-        ).upper()
-
-    @property
     def given_contact(self):
         """The names of the contact details the member gave. Who sees them is for the rules to say."""
         return [name for name in self.contact_fields if getattr(self, name)]

@@ -193,13 +193,34 @@ def has_optional_fields(form) -> bool:
 def initials(name: str) -> str:
     """Return up to two initials of a name, for a portrait without a picture.
 
-    Marks and brackets do not count: ``Ana María (she) Ng`` gives ``AN``. An empty name gives "".
+    Marks, brackets and what follows a comma do not count: ``Ana María (she) Ng, PhD`` gives ``AN``.
+    An accent stays with its letter, whatever the script. An empty name gives "".
     """
-    words = [word for word in str(name or "").split() if unicodedata.category(word[0])[0] == "L"]
-    if not words:
-        return ""
-    letters = words[0][0] if len(words) == 1 else words[0][0] + words[-1][0]
-    return letters.upper()
+    name = unicodedata.normalize("NFC", str(name or ""))
+    before, _comma, _degrees = name.partition(",")
+    words = _names(before) if len(before.split()) > 1 else _names(name)
+    letters = [_first_letter(word) for word in (words if len(words) < 2 else (words[0], words[-1]))]
+    # Arabic letters would join into one sign that is no initial.
+    joins = any(unicodedata.bidirectional(letter[0]) == "AL" for letter in letters)
+    return ("\u200c" if joins else "").join(letters)
+
+
+def _names(text: str) -> list[str]:
+    return [word for word in text.split() if unicodedata.category(word[0])[0] == "L"]
+
+
+def _first_letter(word: str) -> str:
+    """Return the first letter of a word with its accents, in capitals where the script has them."""
+    end = 1
+    # A virama (class 9) ties the letter to the next one, which is left out here.
+    while end < len(word) and unicodedata.category(word[end])[0] == "M":
+        if unicodedata.combining(word[end]) == 9:
+            break
+        end += 1
+    capital = word[0].upper()
+    # Some capitals are two letters long; those of Georgian are for whole words alone.
+    fits = len(capital) == 1 and not "\u1c90" <= capital <= "\u1cbf"
+    return (capital if fits else word[0]) + word[1:end]
 
 
 @register.filter
