@@ -60,6 +60,18 @@ WHO = {
     },
     # The mentee's page: themself, mentors who are enrolled, staff who coordinate.
     "find_mentee_profile": {"mentee", "mentor", "other_mentor", "coordinator", "superuser"},
+    # Whoever has the other role, whatever its state; who may not search is told so.
+    "find_mentor_save": {
+        "mentee",
+        "partner",
+        "other_mentee",
+        "paused",
+        "suspended",
+        "left",
+        "unapproved",
+    },
+    "find_mentee_save": {"mentor", "other_mentor"},
+    "desk_search": {"mentee"},
     "desk_request": {"mentor", "mentee"},
     "desk_mentorship": {"mentor", "partner"},
     "picture": {
@@ -106,7 +118,7 @@ def who_may(name):
         return WHO[name]
     if name.startswith(OWN):
         return None
-    for prefix in ("desk_request", "desk_mentorship"):
+    for prefix in ("desk_request", "desk_mentorship", "desk_search"):
         if name.startswith(prefix):
             return WHO[prefix]
     pytest.fail(f"{name} is a new address: say in WHO who may open it.")
@@ -153,7 +165,11 @@ class World:
 
     def kwargs(self, pattern):
         name, wanted = pattern.name, pattern.pattern.converters
-        objects = {"desk_request": self.request, "desk_mentorship": self.pair}
+        objects = {
+            "desk_request": self.request,
+            "desk_mentorship": self.pair,
+            "desk_search": self.search,
+        }
         target = self.mentor.member if name == "picture" else self.mentor
         if name.startswith("find_mentee"):
             target = self.mentee
@@ -228,7 +244,8 @@ def test_nobody_posts_to_what_is_not_theirs(world, actor):
 
 @pytest.mark.parametrize("actor", ["outsider", "other_mentee", "suspended", "coordinator"])
 @pytest.mark.parametrize(
-    "prefix", ["desk_request", "desk_mentorship", "picture", "find_mentor_profile"]
+    "prefix",
+    ["desk_request", "desk_mentorship", "desk_search", "picture", "find_mentor_profile"],
 )
 def test_what_is_not_theirs_answers_like_what_is_not_there(world, actor, prefix):
     if actor in WHO[prefix]:

@@ -3,7 +3,8 @@
 Names: ``enroll``, ``person``, ``picture``, ``portrait``, ``education``, ``position``, ``meetings``,
 ``linkedin``, ``linkedin_choice``, ``mentor``, ``mentee``, ``wishes``, ``conduct``, ``submit``, ``request``,
 ``accept``, ``decline``, ``ask``, ``answer``, ``withdraw``, ``end``, ``pause``,
-``leave``, ``shortlist_note``. The view that shows a form says what it is called with.
+``leave``, ``shortlist_note``, ``save_search``, ``rename_search``,
+``delete_search``. The view that shows a form says what it is called with.
 """
 
 from django.utils.module_loading import import_string

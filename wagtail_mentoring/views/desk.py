@@ -12,6 +12,7 @@ from .completeness import not_yet_found
 from .mentorships import first_step, mentorship_state
 from .people import day, person
 from .request_words import open_question, state_of, summary_of
+from .saved_searches import saved_search_rows
 
 #: Requests that are over, shown on the desk.
 PAST_SHOWN = 20
@@ -48,6 +49,7 @@ class DeskView(ProgramTemplateView):
             sent=[self.request_card(item) for item in sent],
             past=[self.request_row(item) for item in past],
             own_profiles=[self.profile_card(profile) for profile in self.profiles.values()],
+            saved_searches=saved_search_rows(self),
             find_links=self.find_links(),
             invitation=self.invitation(),
             further_roles=self.further_roles(),

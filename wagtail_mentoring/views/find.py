@@ -19,6 +19,7 @@ from .cards import found_card, list_links, mark_buttons
 from .find_words import order_words
 from .profile import ProfileView
 from .request_words import summary_of
+from .saved_searches import find_context
 
 __all__ = ["ProfileView", "SearchView"]
 
@@ -92,7 +93,9 @@ class SearchView(ProgramTemplateView):
 
     def results(self, own, found):
         params = found.params
+        chosen = self.chosen(found)
         return {
+            **find_context(self, own, found, chosen),
             "own": own,
             "found": found,
             "count_words": self.count_words(found.total),
@@ -101,7 +104,7 @@ class SearchView(ProgramTemplateView):
             "text": params.text,
             "groups": self.groups(found),
             "chosen_count": sum(map(len, params.chosen.values())),
-            "chosen": self.chosen(found),
+            "chosen": chosen,
             "clear_url": self.address(params.query(text="", chosen={})),
             "order_words": order_words(found),
             "kept": [("order", params.order)] if params.order != DEFAULT_ORDER else [],

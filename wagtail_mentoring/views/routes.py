@@ -22,6 +22,12 @@ from . import (
 )
 from .find import ProfileView, SearchView
 from .request_forms import MakeRequestView
+from .saved_searches import (
+    DeleteSearchView,
+    RenameSearchView,
+    SaveSearchView,
+    SearchMailView,
+)
 
 
 def find_routes(role):
@@ -29,6 +35,7 @@ def find_routes(role):
     name = f"find_{role.value}"
     return [
         (name, "", SearchView, {"role": role}),
+        (f"{name}_save", "save/", SaveSearchView, {"role": role}),
         (f"{name}_profile", "<uuid:uuid>/", ProfileView, {"role": role}),
         (f"{name}_request", "<uuid:uuid>/request/", MakeRequestView, {"role": role}),
     ]
@@ -83,6 +90,9 @@ ROUTES = {
         ("desk_leave", "<str:role>/leave/", breaks.LeaveView, {}),
         ("desk_rejoin", "<str:role>/rejoin/", breaks.RejoinView, {}),
         *MARKS,
+        ("desk_search", "searches/<uuid:uuid>/", RenameSearchView, {}),
+        ("desk_search_mail", "searches/<uuid:uuid>/mail/", SearchMailView, {}),
+        ("desk_search_delete", "searches/<uuid:uuid>/delete/", DeleteSearchView, {}),
         ("desk_request", "requests/<uuid:uuid>/", requests.RequestView, {}),
         ("desk_request_accept", "requests/<uuid:uuid>/accept/", answers.AcceptView, {}),
         ("desk_request_decline", "requests/<uuid:uuid>/decline/", answers.DeclineView, {}),
