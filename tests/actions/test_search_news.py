@@ -460,7 +460,7 @@ def test_looking_takes_the_same_queries_for_many(world, django_assert_num_querie
         world.save(world.cast.mentee(), f"Search {number}")
     with later(days=7):
         list(run_due(dry_run=True))  # the pool is read
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             assert [news for some in search_news.look_at_due(timezone.now()) for news in some]
 
 

@@ -272,7 +272,7 @@ def test_the_desk_takes_the_same_queries_with_one_and_with_three(client, cast):
         with CaptureQueriesContext(connection) as queries:
             visitor.get("desk")
         counts.append(len(queries))
-    assert counts == [13, 13]
+    assert counts == [14, 14]
 
 
 # A break

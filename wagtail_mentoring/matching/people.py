@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from operator import itemgetter
 
+from django.db.models import F
+
 from ..enums import CriterionPrivacy, Role
 from ..models import CriterionChoice, SensitiveConsent
 from .scoring import SILENT, CriterionSpec, Fit, Person, Wish, explain
@@ -15,19 +17,21 @@ FOR_PARTNERS = (CriterionPrivacy.PUBLIC, CriterionPrivacy.PARTNERS)
 
 
 def load_criteria(program, *, privacy=FOR_MEMBERS, include_private=False):
-    """Return ``[(criterion, spec)]``: those in use, in the editors' order, in two queries.
+    """Return ``[(criterion, spec)]``: those in use, in the editors' order, in one query.
 
     Only those of this ``privacy``, unless ``include_private`` (for coordinators).
     """
     criteria = program.criteria.active()
     if not include_private:
         criteria = criteria.filter(privacy__in=privacy)
-    criteria = list(criteria)
-    choices = CriterionChoice.objects.filter(criterion__in=criteria).order_by("sort_order", "pk")
-    by_criterion: dict[int, list[CriterionChoice]] = {criterion.pk: [] for criterion in criteria}
-    for choice in choices:
-        by_criterion[choice.criterion_id].append(choice)
-    return [(criterion, spec_of(criterion, by_criterion[criterion.pk])) for criterion in criteria]
+    # One row for each choice, and one for each criterion that has none.
+    rows = criteria.annotate(choice_pk=F("choices__pk"), choice_label=F("choices__label"))
+    found: dict[int, tuple] = {}
+    for row in rows.order_by("sort_order", "pk", "choices__sort_order", "choices__pk"):
+        _criterion, choices = found.setdefault(row.pk, (row, []))
+        if row.choice_pk is not None:
+            choices.append(CriterionChoice(pk=row.choice_pk, label=row.choice_label))
+    return [(criterion, spec_of(criterion, choices)) for criterion, choices in found.values()]
 
 
 def spec_of(criterion, choices):
