@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from wagtail_mentoring.actions import (
     AcceptRequestAction,
+    DismissAction,
     EndMentorshipAction,
     LeaveProfileAction,
     MakeRequestAction,
@@ -179,6 +180,16 @@ def test_nobody_hears_of_whom_they_know_already(world):
     request = RequestFactory(mentor=partner, mentee=world.mentee, status="accepted")
     EndMentorshipAction(MentorshipFactory(request=request), world.mentee).execute()
     with later(days=7):
+        assert run() == []
+
+
+def test_not_of_somebody_dismissed_even_when_brought_back(world):
+    new = world.mentor("Newa Comer")
+    DismissAction(world.mentee, new).execute()
+    with later(days=7):
+        assert run() == []
+    world.mentee.dismissals.all().delete()
+    with later(days=14):
         assert run() == []
 
 
@@ -460,7 +471,7 @@ def test_looking_takes_the_same_queries_for_many(world, django_assert_num_querie
         world.save(world.cast.mentee(), f"Search {number}")
     with later(days=7):
         list(run_due(dry_run=True))  # the pool is read
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert [news for some in search_news.look_at_due(timezone.now()) for news in some]
 
 

@@ -37,7 +37,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """``query`` is what was understood; ``found`` the ids of all who match, ``new`` of those not known, best fit first."""
+    """``query`` is what was understood; ``found`` the ids of all who match, ``new`` of those not known, best fit first.
+
+    Somebody the searcher dismissed is found, as they have been shown, and never new.
+    """
 
     query: str
     found: Set[int]
@@ -71,6 +74,7 @@ def look(program, questions, *, criteria=None):
 def _look(program, role, questions, criteria):
     searchers = {question.searcher.pk: question.searcher for question in questions}
     people = load_people(list(searchers.values()))
+    dismissed = _dismissed_by(list(searchers.values()))
     asked = [params_of(question.query) for question in questions]
     texts = {words: find_profiles(role, words) for words in {params.words for params in asked}}
     specs = [spec for _criterion, spec in criteria]
@@ -88,6 +92,16 @@ def _look(program, role, questions, criteria):
             _facets, sets, params = chosen_sets(pool, role, criteria, params, texts[params.words])
             matching = all_of(matching, sets.values())
             found = frozenset(compress(pool.profiles, mask_bytes(matching, len(pool))))
-            new = pool.of_profiles(found - unpack(question.known))
+            new = pool.of_profiles(found - unpack(question.known) - dismissed[searcher.pk])
             best = ByFit(pool, new, judgment.scores, free_places)[:] if new else ()
             yield question, Answer(query_of(params), found, tuple(pool.profiles[s] for s in best))
+
+
+def _dismissed_by(searchers):
+    """Return ``{pk: ids}`` of whom searchers of one role dismissed, in one query."""
+    found = {searcher.pk: set() for searcher in searchers}
+    dismissals = type(searchers[0])._meta.get_field("dismissals").related_model
+    rows = dismissals.objects.filter(profile__in=found)
+    for profile, candidate in rows.order_by().values_list("profile", "candidate"):
+        found[profile].add(candidate)
+    return found
