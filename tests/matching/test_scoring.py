@@ -209,7 +209,7 @@ def test_private_criteria_count_for_coordinators_alone():
 
 
 def test_sensitive_answers_count_with_consent_of_their_owner():
-    criterion = spec(MatchRule.SAME, CriterionKind.SINGLE, is_public=False, is_sensitive=True)
+    criterion = spec(MatchRule.SAME, CriterionKind.SINGLE, is_public=False, needs_consent=True)
     one = mentor({1: said(1)}, findable=frozenset({1}))
     for consent, score in ((frozenset(), 50), (frozenset({1}), 100)):
         other = mentee({1: said(1)}, findable=consent)

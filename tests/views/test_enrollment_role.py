@@ -358,6 +358,34 @@ def test_being_found_by_it_is_a_wish_of_its_own(signed_in, mentee):
     assert SensitiveConsent.objects.get().findable is True
 
 
+def test_a_private_answer_counts_only_with_a_consent_of_its_own(signed_in, mentee):
+    """Coordinators read it; for the fit it is used only if the member says so."""
+    criterion = sensitive_criterion(mentee.program, is_sensitive=False)
+    name = f"c{criterion.pk}"
+    value = {name: str(criterion.choices.first().pk)}
+    html = signed_in.get(about(mentee)).content.decode()
+    assert "It may be used to find me" in html
+    assert f"{name}_consent" not in html
+    submit(signed_in, about(mentee), goals="G", **value)
+    assert said(mentee, criterion) == [(criterion.choices.first().pk, "", None)]
+    assert not SensitiveConsent.objects.exists()
+    submit(signed_in, about(mentee), goals="G", **value, **{f"{name}_findable": "on"})
+    assert SensitiveConsent.objects.get().findable is True
+    submit(signed_in, about(mentee), goals="G", **value, **{f"{name}_findable": ""})
+    assert SensitiveConsent.objects.get().findable is False
+    assert said(mentee, criterion) == [(criterion.choices.first().pk, "", None)]
+
+
+def test_only_coordinators_answers_ask_for_it(signed_in, mentee):
+    criterion = sensitive_criterion(mentee.program, is_sensitive=False, privacy="partners")
+    other = sensitive_criterion(
+        mentee.program, is_sensitive=False, slug="other", match_rule=MatchRule.IGNORE
+    )
+    html = signed_in.get(about(mentee)).content.decode()
+    assert f"c{criterion.pk}" in html and f"c{other.pk}" in html
+    assert "It may be used to find me" not in html
+
+
 def test_preferring_not_to_say_stores_nothing(signed_in, mentee):
     criterion = sensitive_criterion(mentee.program)
     name = f"c{criterion.pk}"

@@ -13,7 +13,7 @@ from wagtail_mentoring.links import ProgramLinks
 from wagtail_mentoring.matching.params import SearchParams
 from wagtail_mentoring.matching.people import explain_profiles
 from wagtail_mentoring.matching.search import search
-from wagtail_mentoring.models import MenteePreference
+from wagtail_mentoring.models import MenteePreference, SensitiveConsent
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +77,12 @@ def test_private_answers_are_in_the_coordinators_number_alone(admin, society, re
     assert "Secret" not in before
     answer(request_.mentor, society.secret, society.red)
     answer(request_.mentee, society.secret, society.blue)
+    # Without their consent it counts for nobody.
+    assert POINTS.findall(inspect(admin, "request", request_)) == POINTS.findall(before)
+    for profile in (request_.mentor, request_.mentee):
+        SensitiveConsent.objects.create(
+            member=profile.member, criterion=society.secret, findable=True
+        )
     after = inspect(admin, "request", request_)
     assert facts(after) == facts(before)
     everything = explain_profiles(

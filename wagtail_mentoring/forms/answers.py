@@ -130,6 +130,8 @@ class RoleForm(PlainTextMixin, forms.Form):
             self.initial.setdefault(question.name, self._initial(criterion, rows))
             if criterion.is_sensitive:
                 self._add_consent(question, consents)
+            if criterion.needs_consent:
+                self._add_findable(question, consents)
 
     def _hint(self, criterion):
         parts = [criterion.help_text, PRIVACY_WORDS[criterion.privacy]]
@@ -156,6 +158,10 @@ class RoleForm(PlainTextMixin, forms.Form):
             required=False,
         )
         self.initial.setdefault(f"{question.name}_consent", pk in consents)
+
+    def _add_findable(self, question, consents):
+        """Ask whether coordinators may use a private answer to bring people together."""
+        pk = question.criterion.pk
         if question.criterion.match_rule != MatchRule.IGNORE:
             self.fields[f"{question.name}_findable"] = forms.BooleanField(
                 label=_("It may be used to find me"),
@@ -230,12 +236,19 @@ class RoleForm(PlainTextMixin, forms.Form):
         return [AnswerValue(choice_id=int(value))]
 
     def consent_values(self):
-        """Return ``{criterion id: findable, or None for no consent}`` of the sensitive questions."""
+        """Return ``{criterion id: findable, or None for no consent}`` of the private questions."""
         found = {}
         for question in self.questions:
-            if not question.is_sensitive:
-                continue
             name = question.name
+            if not question.is_sensitive:
+                if question.findable is not None:
+                    had = self.initial[f"{name}_findable"]
+                    # The answer may be the other role's. Nothing is stored of who never agreed.
+                    counts = self.cleaned_data[name] or had
+                    wanted = bool(self.cleaned_data[f"{name}_findable"] and counts)
+                    if wanted or had:
+                        found[question.criterion.pk] = wanted
+                continue
             agreed = self.cleaned_data[f"{name}_consent"]
             # A tick without an answer is no consent to anything, unless the other role has one.
             counts = self.cleaned_data[name] or self.initial[f"{name}_consent"]

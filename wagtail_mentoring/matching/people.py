@@ -45,7 +45,7 @@ def spec_of(criterion, choices):
         weight=criterion.weight,
         is_hard=criterion.is_hard_rule,
         is_public=criterion.privacy == CriterionPrivacy.PUBLIC,
-        is_sensitive=criterion.is_sensitive,
+        needs_consent=criterion.needs_consent,
         asks=frozenset(role.value for role in Role if criterion.is_asked_of(role)),
         labels={choice.pk: choice.label for choice in choices},
     )

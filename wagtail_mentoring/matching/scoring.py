@@ -43,7 +43,8 @@ class CriterionSpec:
     weight: int = 5
     is_hard: bool = False
     is_public: bool = True
-    is_sensitive: bool = False
+    #: Private: it counts only for those who agreed to be found by it (D20).
+    needs_consent: bool = False
     asks: frozenset[str] = frozenset(Role.values)
     #: choice -> its label, in the editors' order; on a scale the order is the meaning
     labels: Mapping[int, str] = field(default_factory=dict)
@@ -77,12 +78,12 @@ class Person:
     role: Role
     answers: Mapping[int, Said] = field(default_factory=dict)
     wishes: Mapping[int, Wish] = field(default_factory=dict)
-    #: The sensitive criteria this person wants to be found by (D20).
+    #: The private criteria this person wants to be found by (D20).
     findable: frozenset[int] = frozenset()
 
     def said(self, spec: CriterionSpec) -> Said:
-        """Return what may be counted: a sensitive answer only with its owner's consent."""
-        if spec.is_sensitive and spec.id not in self.findable:
+        """Return what may be counted: a private answer only with its owner's consent."""
+        if spec.needs_consent and spec.id not in self.findable:
             return SILENT
         return self.answers.get(spec.id, SILENT)
 

@@ -229,6 +229,11 @@ class Criterion(index.Indexed, ClusterableModel):
         return getattr(self, f"ask_{Role(role).value}")
 
     @property
+    def needs_consent(self):
+        """Whether an answer counts for the fit only where its owner agreed to be found by it."""
+        return self.privacy == CriterionPrivacy.PRIVATE
+
+    @property
     def has_choices(self):
         return self.kind in CHOICE_KINDS
 

@@ -255,9 +255,11 @@ class Enroller:
         return zlib.crc32(person["slug"].encode()) % 3 > 0
 
     def _consents(self, person):
-        if not self._tells_gender(person):
-            return {}
-        return {self.criteria["gender"].pk: zlib.crc32(person["slug"].encode()) % 5 > 1}
+        number = zlib.crc32(person["slug"].encode())
+        consents = {self.criteria["career-break"].pk: True} if person.get("break") else {}
+        if self._tells_gender(person):
+            consents[self.criteria["gender"].pk] = number % 5 > 1
+        return consents
 
     def _preferences(self, person, role):
         rng = random.Random(zlib.crc32(f"wish:{person['slug']}:{role}".encode()))
