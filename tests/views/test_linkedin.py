@@ -22,6 +22,7 @@ from wagtail_mentoring.enums import CriterionKind, CriterionPrivacy
 from wagtail_mentoring.models import Education, MentorAnswer, Position
 
 pytestmark = pytest.mark.django_db
+QUERIES = 14
 
 
 @pytest.fixture
@@ -193,7 +194,9 @@ def test_own_answers_stay_as_they_are(signed_in, program, mentor, url):
     english, french = spoken.choices.get(label="English"), spoken.choices.get(label="French")
     answer(mentor, spoken, english, level=1)
     answer(mentor, spoken, french, level=2)
-    choose(signed_in, url, send(signed_in, url))
+    page = send(signed_in, url)
+    assert "English (already in your profile)" in page.content.decode()
+    choose(signed_in, url, page)
     assert {("English", 1), ("French", 2), ("Portugiesisch", 4)} <= set(answers(mentor))
 
 
@@ -361,3 +364,15 @@ def test_what_is_found_is_small_enough_to_travel(signed_in, url):
     page = send(signed_in, url, packed({"Positions.csv": table(rows), "Skills.csv": table(skills)}))
     packed_text = re.search(r'name="mentoring_found" value="([^"]+)"', page.content.decode())[1]
     assert len(packed_text) < 60_000
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_the_same_number_of_queries_whatever_is_asked(
+    signed_in, program, member, url, count, django_assert_num_queries
+):
+    MenteeFactory(program=program, member=member)
+    for _number in range(count):
+        criterion = CriterionFactory(program=program)
+        ChoiceFactory(criterion=criterion, label="R")
+    with django_assert_num_queries(QUERIES):
+        assert send(signed_in, url).status_code == 200

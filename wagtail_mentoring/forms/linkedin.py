@@ -139,22 +139,27 @@ class LinkedInChoiceForm(forms.Form):
     def _add_answers(self):
         left = {name: name for name in self.found.skills}
         left |= {language.name: language.name for language in self.found.languages}
+        own = {
+            profile: set(profile.answers.values_list("criterion", "choice"))
+            for profile in self.profiles
+        }
         for criterion, profiles in self._criteria():
             offers = self._offers(criterion)
             for offer in offers.values():
                 left.pop(offer.source, None)
             if not offers:
                 continue
-            answered = [
-                {row.choice_id for row in profile.answers.all() if row.criterion_id == criterion.pk}
-                for profile in profiles
-            ]
-            there = set.intersection(*answered)
+            there = {
+                pk
+                for pk in offers
+                if all((criterion.pk, pk) in own[profile] for profile in profiles)
+            }
             choices = []
             for pk, offer in offers.items():
                 words = offer.label()
                 if pk in there:
-                    words = _("%(row)s (already in your profile)") % {"row": words}
+                    # A level that was given here stays as it is, whatever LinkedIn says.
+                    words = _("%(row)s (already in your profile)") % {"row": offer.choice.label}
                 choices.append((str(pk), words))
             name = f"c{criterion.pk}"
             self.offers[name] = (criterion, profiles, offers)
