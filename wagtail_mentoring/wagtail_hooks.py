@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .rules import get_rules
-from .wagtail_admin import conduct
+from .wagtail_admin import conduct, faq_import
 from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
 from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
 from .wagtail_admin.home import WaitingPanel
@@ -94,6 +94,16 @@ hooks.register("after_publish_page", conduct.after_publish)
 @hooks.register("register_admin_urls")
 def register_report_urls():
     return [
+        path(
+            "mentoring/faq-import/",
+            faq_import.StartImportView.as_view(),
+            name="wagtail_mentoring_faq_import",
+        ),
+        path(
+            "mentoring/faq-import/<uuid:uuid>/",
+            faq_import.ImportTableView.as_view(),
+            name="wagtail_mentoring_faq_import_table",
+        ),
         path(
             "mentoring/code-of-conduct/<int:pk>/",
             conduct.ConductView.as_view(),

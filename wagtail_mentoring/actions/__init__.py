@@ -13,6 +13,7 @@ from .enrollment import (
     PreferenceValue,
     SaveAnswersAction,
 )
+from .faq_import import ImportFAQAction
 from .linkedin import ImportLinkedInAction
 from .meetings import SaveMeetingsAction
 from .members import RefreshMembershipAction, release_removed_account
@@ -86,6 +87,7 @@ __all__ = [
     "HoldMentorshipAction",
     "ImportLinkedInAction",
     "ImportCriteriaAction",
+    "ImportFAQAction",
     "LeaveProfileAction",
     "MakeRequestAction",
     "MarkFirstConversationAction",

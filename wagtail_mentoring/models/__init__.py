@@ -13,6 +13,7 @@ from .criteria import (
     SensitiveConsent,
 )
 from .faq import FAQEntry, FAQFeedback
+from .faq_imports import FAQImport
 from .meetings import MeetingAttendance, SocietyMeeting
 from .members import AbstractMemberProfile, Education, MemberProfile, Position
 from .mentorships import Mentorship
@@ -52,6 +53,7 @@ __all__ = [
     "EndReason",
     "FAQEntry",
     "FAQFeedback",
+    "FAQImport",
     "MemberProfile",
     "MeetingAttendance",
     "MenteeAnswer",

@@ -10,6 +10,7 @@ from ..conf import settings
 from .base import BIND_CONDUCT, COORDINATE
 from .completeness import CompletenessRules
 from .contact import ContactRules
+from .content import ContentRules
 from .criteria import CriteriaRules
 from .mentorships import MentorshipRules
 from .participation import ParticipationRules
@@ -29,6 +30,7 @@ class MentoringRules(
     SearchRules,
     ShortlistRules,
     TestimonialRules,
+    ContentRules,
 ):
     """The rules of the program. All limits come from ``MentoringProgram`` (R79)."""
 

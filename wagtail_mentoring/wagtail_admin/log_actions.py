@@ -44,6 +44,7 @@ LOG_ACTIONS = [
     ("criterion.import", _("Import criterion"), _("Imported from a file")),
     ("testimonial.offer", _("Offer testimonial"), _("Offered by a member")),
     ("testimonial.withdraw", _("Withdraw consent"), _("Consent withdrawn")),
+    ("faq.import", _("Import questions"), _("Questions and answers imported")),
     ("records.export", _("Export records"), _("Mentoring records exported")),
     ("notification.resend", _("Send mail again"), _("Mail queued again")),
 ]

@@ -1,6 +1,8 @@
 """Questions and answers, and the topics they are gathered under (F53)."""
 
 from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -14,6 +16,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
 from ...content.checks import NUMBER, TWICE, check_entry
@@ -65,6 +68,20 @@ class FAQEntryCopyView(FindingsMixin, CopyView):
 
 class FAQEntryIndexView(OpenExportMixin, PlainSnippetIndexView):
     select_related = ("program", "topic", "latest_revision", "locale")
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        if self.user_has_permission("add"):
+            buttons.append(
+                HeaderButton(
+                    _("Import a FAQ"),
+                    reverse("wagtail_mentoring_faq_import"),
+                    icon_name="upload",
+                    priority=15,
+                )
+            )
+        return buttons
 
 
 class FAQEntryFilterSet(ProgramFilterSet):
