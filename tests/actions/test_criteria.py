@@ -23,6 +23,7 @@ from wagtail_mentoring.models import (
     MenteePreference,
     MentorAnswer,
     MentorPreference,
+    SavedSearch,
     SearchChange,
 )
 from wagtail_mentoring.signals import choices_merged
@@ -171,6 +172,34 @@ def test_the_log_and_the_signal_tell_what_became_of_what(
     assert entry.user == user
     assert entry.data == {"merged": ["Polls"], "into": "Surveys", "answers": 1, "wishes": 0}
     assert entry.comment == "Polls → Surveys (answers: 1, wishes: 0)"
+
+
+def test_saved_searches_ask_for_the_choice_that_is_left(program, criterion, choices):
+    surveys, polls, sampling, bayes = choices.values()
+    member, other = MenteeFactory(program=program).member, ProgramFactory()
+
+    def saved(query, program=program):
+        return SavedSearch.objects.create(
+            program=program, member=member, role="mentee", name=query[:40], query=query
+        )
+
+    key = f"c-{criterion.slug}"
+    rows = [
+        saved(f"?q=cafe&{key}={polls.pk}&{key}={bayes.pk}"),
+        saved(f"?{key}={polls.pk}&{key}={surveys.pk}&{key}={sampling.pk}&order=name"),
+        saved(f"?{key}={bayes.pk}"),
+        saved(f"?c-another={polls.pk}"),
+        saved(f"?{key}={polls.pk}", other),
+    ]
+    untouched = [row.query for row in rows[2:]]
+    merge(criterion, [polls, sampling], surveys)
+    for row in rows:
+        row.refresh_from_db()
+    assert rows[0].query == f"?q=cafe&{key}={surveys.pk}&{key}={bayes.pk}"
+    assert rows[1].query == f"?{key}={surveys.pk}&order=name"
+    assert [row.query for row in rows[2:]] == untouched
+    # What was known belongs to the question as it was, so nobody is mailed as new.
+    assert rows[0].known_query != rows[0].query
 
 
 def refused(action):

@@ -1,6 +1,7 @@
 """The score: each rule by example, then properties that hold for any two people."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -363,6 +364,29 @@ def test_more_fit_never_lowers_the_score(pair, data):
         explain(better, other, criteria, Role.MENTEE, on=WINTER).score
         >= explain(one, other, criteria, Role.MENTEE, on=WINTER).score
     )
+
+
+@given(pairs(), st.data())
+def test_more_weight_on_what_fits_never_lowers_the_score(pair, data):
+    """And less weight on it never raises it: what an editor sees when trying weights is never upside down."""
+    one, other, criteria = pair
+    fit = explain(one, other, criteria, Role.MENTEE, on=WINTER)
+    full = {
+        line.spec.id
+        for line in fit.lines
+        if line.counts and line.is_met and line.spec.kind in ONE_ANSWER
+    }
+    if not full:
+        return
+    number = data.draw(st.sampled_from(sorted(full)))
+    for weight in range(11):
+        changed = [replace(c, weight=weight) if c.id == number else c for c in criteria]
+        score = explain(one, other, changed, Role.MENTEE, on=WINTER).score
+        before = next(c.weight for c in criteria if c.id == number)
+        if weight > before:
+            assert score >= fit.score
+        elif 0 < weight < before:
+            assert score <= fit.score
 
 
 @given(pairs(), pairs())

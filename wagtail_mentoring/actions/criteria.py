@@ -4,9 +4,11 @@ import hashlib
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ..exceptions import Refusal
+from ..matching.params import PREFIX, SearchParams
 from ..models import (
     Criterion,
     CriterionChoice,
@@ -14,6 +16,7 @@ from ..models import (
     MenteePreference,
     MentorAnswer,
     MentorPreference,
+    SavedSearch,
 )
 from ..signals import choices_merged
 from .base import MentoringAction
@@ -74,6 +77,7 @@ class MergeChoicesAction(MentoringAction):
     def write(self):
         answers = sum(self._move_answers(model) for model in (MentorAnswer, MenteeAnswer))
         wishes = sum(self._move_wishes(model) for model in (MentorPreference, MenteePreference))
+        self._move_saved_searches()
         labels = [choice.label for choice in self.sources]
         CriterionChoice.objects.filter(pk__in=self.source_ids).delete()
         self.log(
@@ -137,6 +141,23 @@ class MergeChoicesAction(MentoringAction):
                 through.objects.filter(pk__in=some).delete()
             rows.update(criterionchoice=self.target)
         return len(wishes)
+
+    def _move_saved_searches(self):
+        """Let saved searches ask for the target. They begin anew: whom it adds is not news (M-10)."""
+        slug, sources = self.criterion.slug, set(map(str, self.source_ids))
+        searches = SavedSearch.objects.filter(
+            program=self.criterion.program_id, query__contains=f"{PREFIX}{slug}="
+        )
+        changed = []
+        for search in searches:
+            params = SearchParams.parse(QueryDict(search.query.removeprefix("?")))
+            values = params.chosen.get(slug, ())
+            if sources & set(values):
+                moved = (str(self.target_id) if value in sources else value for value in values)
+                query = params.query(chosen={**params.chosen, slug: tuple(dict.fromkeys(moved))})
+                search.query = query if search.query.startswith("?") else query.removeprefix("?")
+                changed.append(search)
+        SavedSearch.objects.bulk_update(changed, ["query"], batch_size=AT_A_TIME)
 
 
 class WeighCriteriaAction(MentoringAction):
