@@ -30,7 +30,7 @@
         const input = box.querySelector("input");
         const live = box.querySelector("[role=status]");
         const options = Array.from(
-            box.closest("fieldset").querySelectorAll(".mentoring-option")
+            box.closest("fieldset").querySelectorAll(".mentoring-options .mentoring-option")
         );
         box.hidden = false;
         input.addEventListener("input", function () {
