@@ -41,6 +41,10 @@ class ImportRow:
         return not self.question.strip()
 
     @property
+    def answer_text(self):
+        return plain_text(self.answer)
+
+    @property
     def has_answer(self):
         return not is_blank(self.answer)
 
@@ -219,4 +223,4 @@ def existing_questions(locale, program=None):
     entries = FAQEntry.objects.filter(locale=locale)
     if program is not None:
         entries = entries.for_program(program)
-    return list(entries.values_list("question", "audience"))
+    return sorted(set(entries.values_list("question", "audience")))
