@@ -95,6 +95,11 @@ REQUESTS = [
     Request("sunniva-brekke", "daniyar-akhmetov", 14, "Antelopes and fish are counted by people who disagree. I would like to learn how you make them agree."),
 ]  # fmt: skip
 
+#: (day, person, role, name, labels of choices): searches that members keep.
+SAVED_SEARCHES = [
+    (4, "ana-beatriz-moura", "mentee", "Survival analysis and trials", ("Survival analysis", "Clinical trials")),
+]  # fmt: skip
+
 #: (day, person, role, what, value): moves of profiles after they have joined.
 MOVES = [
     (120, "emil-sandberg-holt", "mentor", "pause", 60),

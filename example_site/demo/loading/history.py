@@ -6,10 +6,12 @@ import zlib
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.http import QueryDict
 
 from wagtail_mentoring import actions
 from wagtail_mentoring.enums import NotificationStatus, Role
-from wagtail_mentoring.models import Mentorship, MentorshipRequest, Notification
+from wagtail_mentoring.matching.params import PREFIX
+from wagtail_mentoring.models import CriterionChoice, Mentorship, MentorshipRequest, Notification
 
 from .. import story
 from .people import stable_uuid
@@ -43,6 +45,9 @@ class History:
             self._plan_request(request)
         for day, slug, role, what, value in story.MOVES:
             self.at(day, slug, lambda args=(slug, role, what, value): self._move(*args))
+
+        for day, slug, role, name, labels in story.SAVED_SEARCHES:
+            self.at(day, slug, lambda args=(slug, role, name, labels): self._save_search(*args))
 
         for day in story.CLOCKWORK:
             # Early in the morning, before anybody does anything.
@@ -172,6 +177,18 @@ class History:
             actions.AnswerInformationAction(request, body=words, actor=asker).execute()
         else:
             actions.WithdrawRequestAction(request, actor=asker).execute()
+
+    def _save_search(self, slug, role, name, labels):
+        profile = self._profile(slug, role)
+        choices = CriterionChoice.objects.filter(
+            criterion__program=profile.program, criterion__is_filter=True, label__in=labels
+        )
+        query = QueryDict(mutable=True)
+        for choice in choices.select_related("criterion"):
+            query.appendlist(f"{PREFIX}{choice.criterion.slug}", str(choice.pk))
+        actions.SaveSearchAction(
+            profile, name=name, query=query.urlencode(), actor=self._user(slug)
+        ).execute()
 
     def _move(self, slug, role, what, value):
         profile, user = self._profile(slug, role), self._user(slug)
