@@ -66,8 +66,8 @@
             const item = items.find(function (one) { return one.id === name; });
             if (item) {
                 set(item, true);
+                // The browser goes on from here with the next Tab: it is the target of the address.
                 item.scrollIntoView();
-                item.querySelector(".mentoring-faq__toggle").focus({ preventScroll: true });
             }
         }
         openTarget();
