@@ -272,7 +272,43 @@ def test_the_desk_takes_the_same_queries_with_one_and_with_three(client, cast):
         with CaptureQueriesContext(connection) as queries:
             visitor.get("desk")
         counts.append(len(queries))
-    assert counts == [14, 14]
+    # F-02: fifteen and the framework's for one role; somebody with both is suggested people twice.
+    assert counts == [22, 22]
+
+
+def test_the_desk_suggests_people_who_fit_with_buttons_right_there(client, cast, robin, ana):
+    """F19, F20."""
+    visitor = Visitor(client, robin)
+    page = visitor.get("desk")
+    assert "Suggested mentors" in text_of(page)
+    assert [card["name"] for card in page.context["suggestions"][0]["cards"]] == ["Ana Lindqvist"]
+    dismiss = {"role": "mentee", "uuid": ana.uuid}
+    assert url(cast.program, "desk_shortlist_add", **dismiss) in text_of(page)
+    answer = visitor.post("desk_dismiss", {"next": url(cast.program, "desk")}, **dismiss)
+    assert answer.url == url(cast.program, "desk")
+    page = visitor.get("desk")
+    assert "Ana Lindqvist is not shown to you any more, and is not told." in text_of(page)
+    assert "There is nobody new to suggest at the moment." in text_of(page)
+    assert url(cast.program, "find_mentor") in text_of(page)
+
+
+def test_no_suggestions_where_the_program_wants_none_or_one_takes_a_break(client, cast, robin, ana):
+    cast.program.suggestion_count = 0
+    cast.program.save()
+    assert "Suggested" not in text_of(Visitor(client, robin).get("desk"))
+    cast.program.suggestion_count = 3
+    cast.program.save()
+    set_status(robin, ProfileStatus.PAUSED)
+    assert "Suggested" not in text_of(Visitor(client, robin).get("desk"))
+
+
+def test_the_queries_of_one_role_on_the_desk(client, cast, robin, django_assert_num_queries):
+    for _mentor in range(5):
+        cast.mentor()
+    visitor = Visitor(client, robin)
+    visitor.get("desk")
+    with django_assert_num_queries(18):
+        visitor.get("desk")
 
 
 # A break

@@ -1,10 +1,15 @@
-"""Whom a searcher has put on their shortlist, and whom they have dismissed (F20)."""
+"""Whom a searcher has put on their shortlist, whom they have dismissed, and with whom there was something (F20)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django.db.models import Value
+
+from ..enums import Role
+from ..models import MentorshipRequest
+
+SHORTLISTED, DISMISSED, MET = range(3)
 
 
 @dataclass(frozen=True)
@@ -17,11 +22,54 @@ class Marks:
 
 def load_marks(profile) -> Marks:
     """Return the marks of ``profile``, in one query."""
-    shortlist, dismissals = (
-        marks.order_by().annotate(gone=Value(gone)).values_list("candidate", "gone")
-        for marks, gone in ((profile.shortlist.all(), 0), (profile.dismissals.all(), 1))
-    )
-    found: tuple[set[int], set[int]] = (set(), set())
-    for candidate, gone in shortlist.union(dismissals, all=True):
-        found[gone].add(candidate)
-    return Marks(*map(frozenset, found))
+    return _sorted(_union(_marks_of(profile)))[0][profile.role.value]
+
+
+def load_acquaintance(profiles):
+    """Return ``({role: Marks}, ids of members met)`` of one person's ``profiles``, in one query.
+
+    Met is with whom there has ever been a request, whatever came of it, in either role: there is no
+    mentorship without one.
+    """
+    requests = MentorshipRequest.objects.filter(program=profiles[0].program_id)
+    parts = [rows for profile in profiles for rows in _marks_of(profile)]
+    for mine, theirs in (
+        ("mentor_member", "mentee_member"),
+        ("mentee_member", "mentor_member"),
+    ):
+        rows = requests.filter(**{mine: profiles[0].member_id}).order_by()
+        rows = rows.annotate(kind=Value(MET), whose=Value(""))
+        parts.append(rows.values_list(theirs, "kind", "whose"))
+    return _sorted(_union(parts))
+
+
+def _marks_of(profile):
+    return [
+        marks.order_by()
+        .annotate(kind=Value(kind), whose=Value(profile.role.value))
+        .values_list("candidate", "kind", "whose")
+        for marks, kind in (
+            (profile.shortlist.all(), SHORTLISTED),
+            (profile.dismissals.all(), DISMISSED),
+        )
+    ]
+
+
+def _union(parts):
+    return parts[0].union(*parts[1:])
+
+
+def _sorted(rows):
+    kept, met = {}, set()
+    for found, kind, whose in rows:
+        if kind == MET:
+            met.add(found)
+        else:
+            kept.setdefault((whose, kind), set()).add(found)
+    marks = {
+        role: Marks(
+            frozenset(kept.get((role, SHORTLISTED), ())), frozenset(kept.get((role, DISMISSED), ()))
+        )
+        for role in Role.values
+    }
+    return marks, frozenset(met)

@@ -13,6 +13,7 @@ from .mentorships import first_step, mentorship_state
 from .people import day, person
 from .request_words import open_question, state_of, summary_of
 from .saved_searches import saved_search_rows
+from .suggested import suggestion_groups
 
 #: Requests that are over, shown on the desk.
 PAST_SHOWN = 20
@@ -51,6 +52,7 @@ class DeskView(ProgramTemplateView):
             own_profiles=[self.profile_card(profile) for profile in self.profiles.values()],
             saved_searches=saved_search_rows(self),
             find_links=self.find_links(),
+            suggestions=self.suggestions,
             invitation=self.invitation(),
             further_roles=self.further_roles(),
             **kwargs,
@@ -235,7 +237,7 @@ class DeskView(ProgramTemplateView):
             "load": self.load_of(profile),
             "problems": [
                 refusal.message
-                for refusal in (self.rules.can_search(profile) if profile.is_enrolled else [])
+                for refusal in (self.search_refusals(profile) if profile.is_enrolled else [])
             ],
             "not_yet_found": not_yet_found(profile, self.rules, self.links),
             "staff_note": profile.staff_note if profile.status == ProfileStatus.SUSPENDED else "",
@@ -317,9 +319,28 @@ class DeskView(ProgramTemplateView):
             if profile.is_enrolled
         ]
 
+    def search_refusals(self, profile):
+        """Return why this profile may not search now; asked once."""
+        found = self.__dict__.setdefault("_search_refusals", {})
+        if profile.role not in found:
+            found[profile.role] = self.rules.can_search(profile)
+        return found[profile.role]
+
+    @cached_property
+    def suggestions(self):
+        """People who fit, for each role in which the reader may look for somebody (F19)."""
+        seekers = [
+            profile
+            for profile in self.profiles.values()
+            if profile.is_enrolled and not self.search_refusals(profile)
+        ]
+        return suggestion_groups(self.program, seekers, self.links, self.request.path)
+
     def invitation(self):
         """Return the next best step of somebody who takes part and has nothing under way."""
         if any(item.is_open for item in [*self.requests, *self.mentorships]):
+            return None
+        if any(group["cards"] for group in self.suggestions):
             return None
         for role, profile in self.profiles.items():
             if profile.status == ProfileStatus.ACTIVE:
