@@ -180,7 +180,7 @@ def test_the_address_of_an_account_is_never_shown(society, mentor, look):
 def test_ones_own_profile_is_shown_as_others_see_it(society, mentor, look):
     answer(mentor, society.secret, society.red)
     page = look(mentor, mentor.member.user)
-    assert "This is how other members see you." in page
+    assert "This is how others see you." in page
     assert "Change my profile" in page
     assert badge_link(page) is None
     assert "Why you two" not in page

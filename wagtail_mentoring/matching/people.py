@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import F
+from django.db.models import F, IntegerField, Value
 
 from ..enums import CriterionPrivacy, Role
 from ..models import CriterionChoice, SensitiveConsent
@@ -87,6 +87,54 @@ def load_people(profiles, *, privacy=FOR_MEMBERS, include_private=False):
 
 def _rows_of(model, name):
     return model._meta.get_field(name).related_model._default_manager
+
+
+def load_answers(profile, *, privacy=FOR_MEMBERS):
+    """Return the answers of ``profile`` as ``Person.answers``, in one query."""
+    rows = profile.answers.filter(criterion__privacy__in=privacy).order_by("profile", "criterion")
+    rows = rows.values_list("profile", "criterion", "choice", "value", "level")
+    return _by_profile(rows, said_of).get(profile.pk, {})
+
+
+def load_pair(reader, other, *, privacy=FOR_MEMBERS):
+    """Return the two as ``Person`` for telling the fit to ``reader``, in one query.
+
+    Of the other one's answers those of this ``privacy``; their wishes are their own (D20).
+    """
+    wishes = reader.preferences.order_by().annotate(part=_part(2), value=Value(""))
+    rows = _answers_of(reader, FOR_MEMBERS, 0).union(
+        _answers_of(other, privacy, 1),
+        wishes.values_list("part", "criterion", "choices", "value", "importance"),
+        all=True,
+    )
+    own: dict = {}
+    theirs: dict = {}
+    wished: dict = {}
+    for part, criterion, choice, value, number in rows:
+        row = (number, choice) if part == 2 else (choice, value, number)
+        (own, theirs, wished)[part].setdefault(criterion, []).append(row)
+    return (
+        Person(
+            role=reader.role,
+            answers={criterion: said_of(found) for criterion, found in own.items()},
+            wishes={criterion: wish_of(found) for criterion, found in wished.items()},
+        ),
+        Person(
+            role=other.role,
+            answers={criterion: said_of(found) for criterion, found in theirs.items()},
+        ),
+    )
+
+
+def _answers_of(profile, privacy, part):
+    answers = profile.answers.filter(criterion__privacy__in=privacy).order_by()
+    return answers.annotate(part=_part(part)).values_list(
+        "part", "criterion", "choice", "value", "level"
+    )
+
+
+def _part(number):
+    return Value(number, output_field=IntegerField())
 
 
 def explain_profiles(mentor, mentee, viewer_role, *, include_private=False, on=None) -> Fit:

@@ -15,10 +15,10 @@ class AgreementQuerySet(models.QuerySet):
 
     def binding(self, member, program, role):
         """The agreements of ``member`` to the revision that binds now."""
-        revision = program.conduct_revision()
-        if revision is None:
+        revision_id = program.conduct_revision_id
+        if revision_id is None:
             return self.none()
-        return self.filter(member=member, program=program, role=role, revision_ref=revision.pk)
+        return self.filter(member=member, program=program, role=role, revision_ref=revision_id)
 
 
 class CodeOfConductAgreement(models.Model):

@@ -301,6 +301,14 @@ class MentoringProgram(index.Indexed, ClusterableModel):
             else self.mentee_approval_required
         )
 
+    @property
+    def conduct_revision_id(self):
+        """The key of ``conduct_revision()``, without reading its text; ``None`` when there is none."""
+        page = self.code_of_conduct
+        if page is None or not page.live:
+            return None
+        return self.binding_revision_id or page.live_revision_id
+
     def conduct_revision(self):
         """Return the revision of the Code of Conduct members have to agree to, or ``None`` (D13).
 

@@ -17,6 +17,17 @@ BIND_CONDUCT = "wagtail_mentoring.bind_code_of_conduct"
 class BaseRules:
     """What the other rules are made of."""
 
+    def remember(self, value, fact, *about):
+        """Spare this object a question that a page has just answered by another query.
+
+        Actions have rules of their own, which know nothing beforehand.
+        """
+        self.__dict__.setdefault("_known", {})[(fact, *about)] = value
+
+    def _recall(self, ask, fact, *about):
+        known = self.__dict__.get("_known", {})
+        return known[fact, *about] if (fact, *about) in known else ask()
+
     def is_coordinator(self, user):
         """Return whether ``user`` may coordinate and act for members (F60)."""
         return bool(user and user.is_active and user.has_perm(COORDINATE))
@@ -115,7 +126,7 @@ class BaseRules:
 
     def _conduct(self, profile):
         program = profile.program
-        if program.conduct_revision() is None:
+        if program.conduct_revision_id is None:
             return [
                 Refusal(
                     "conduct_missing",
@@ -124,7 +135,8 @@ class BaseRules:
                     ),
                 )
             ]
-        if CodeOfConductAgreement.objects.binding(profile.member, program, profile.role).exists():
+        agreements = CodeOfConductAgreement.objects.binding(profile.member, program, profile.role)
+        if self._recall(agreements.exists, "agreed", profile.role, profile.pk):
             return []
         return [
             Refusal(

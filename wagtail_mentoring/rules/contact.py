@@ -43,10 +43,20 @@ class ContactRules(BaseRules):
         as_partner = self.contact_for(Standing.PARTNER, member, program)
         if not as_partner:
             return []
-        if self._is_partner(user, member, program):
+        if self._recall(
+            lambda: self._is_partner(user, member, program),
+            "partner",
+            user.pk,
+            member.pk,
+            program.pk,
+        ):
             return as_partner
         as_enrolled = self.contact_for(Standing.ENROLLED, member, program)
-        return as_enrolled if as_enrolled and self._takes_part(user, program) else []
+        if as_enrolled and self._recall(
+            lambda: self._takes_part(user, program), "takes_part", user.pk, program.pk
+        ):
+            return as_enrolled
+        return []
 
     def _is_partner(self, user, member, program):
         mentorships = Mentorship.objects.for_user(user).open().for_member(member)

@@ -121,9 +121,11 @@ class RequestRules(BaseRules):
     def _nothing_between(self, asker, asked):
         """One open request and one open mentorship for the same two people (D17)."""
         key = pair_key(asker.program_id, asker.member_id, asked.member_id)
-        if Mentorship.objects.filter(open_pair=key).exists():
+        paired = Mentorship.objects.filter(open_pair=key)
+        if self._recall(paired.exists, "paired", key):
             return [Refusal("already_paired", _("You two are working together already."))]
-        request = MentorshipRequest.objects.filter(open_pair=key).first()
+        asked_already = MentorshipRequest.objects.filter(open_pair=key)
+        request = self._recall(asked_already.first, "request", key)
         if request is None:
             return []
         if request.asked.member_id == asker.member_id:
@@ -145,9 +147,8 @@ class RequestRules(BaseRules):
         limit = asker.program.mentee_max_open_requests
         if asker.role is not Role.MENTEE or limit is None:
             return []
-        count = asker.requests.filter(
-            status=RequestStatus.PENDING, initiated_by=Role.MENTEE
-        ).count()
+        mine = asker.requests.filter(status=RequestStatus.PENDING, initiated_by=Role.MENTEE)
+        count = self._recall(mine.count, "open_requests", asker.pk)
         if count < limit:
             return []
         return [

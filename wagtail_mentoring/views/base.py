@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
@@ -115,7 +116,8 @@ class ProgramViewMixin:
                 "page": self.page,
                 "links": self.links,
                 "member": self.member,
-                "profiles": self.profiles,
+                # Read only where a template asks for it.
+                "profiles": SimpleLazyObject(lambda: self.profiles),
                 "mentoring_base_template": settings.BASE_TEMPLATE,
                 "mentoring_help": self.get_help(),
             }

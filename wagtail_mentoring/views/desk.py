@@ -244,7 +244,9 @@ class DeskView(ProgramTemplateView):
             "edit_url": self.links.url("enrollment")
             if profile.status not in (ProfileStatus.LEFT, ProfileStatus.SUSPENDED)
             else "",
-            "view_url": self.links.profile(profile) if profile.is_enrolled else "",
+            "view_url": self.links.profile(profile)
+            if profile.status not in (ProfileStatus.LEFT, ProfileStatus.SUSPENDED)
+            else "",
             "pause_url": self.links.url("desk_pause", role=role)
             if not self.rules.can_pause(profile)
             else "",

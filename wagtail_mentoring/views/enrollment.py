@@ -53,6 +53,14 @@ class OverviewView(EnrollmentMixin, ProgramTemplateView):
                     for role in Role
                     if role not in self.current
                 ],
+                "preview_urls": [
+                    {
+                        "url": self.links.profile(profile),
+                        "label": _("See my profile as others do (%(role)s)")
+                        % {"role": self.program.word(role)},
+                    }
+                    for role, profile in self.current.items()
+                ],
                 "desk_url": "" if self.is_enrolling else self.links.url("desk"),
             }
         )

@@ -1,27 +1,40 @@
 """A participant's page: who they are, why you two, and the badge that asks them (R29, R31, R32)."""
 
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from .. import get_participant_model
-from ..enums import ProfileStatus, Role
+from .. import get_member_profile_model, get_participant_model
+from ..enums import ProfileStatus, RequestStatus, Role, Standing
 from ..matching.marks import load_marks
-from ..matching.people import FOR_MEMBERS, FOR_PARTNERS, load_criteria, load_person
+from ..matching.people import FOR_MEMBERS, FOR_PARTNERS, load_answers, load_criteria, load_pair
 from ..matching.scoring import explain
 from ..matching.words import fit_words, said_words
-from ..models import Mentorship, MentorshipRequest, pair_key
+from ..models import CodeOfConductAgreement, Mentorship, MentorshipRequest, pair_key
 from .acts import mend
 from .base import ProgramTemplateView
 from .cards import mark_buttons
 from .contact import contact_rows
 from .find_words import invitation, load_of, zone_of
 from .people import day, person
+from .profile_parts import history_of, meetings_of
 from .request_words import summary_of
 
 
+def open_requests_of(role):
+    """Return an annotation: how many open requests a profile of ``role`` has sent."""
+    sent = MentorshipRequest.objects.filter(
+        **{role.value: OuterRef("pk")}, initiated_by=role, status=RequestStatus.PENDING
+    )
+    return Subquery(sent.order_by().values(role.value).annotate(n=Count("pk")).values("n"))
+
+
 class ProfileView(ProgramTemplateView):
-    """The page of one person of ``role``. Who may not be seen answers like a missing one (S-03)."""
+    """The page of one person of ``role``. Who may not be seen answers like a missing one (S-03).
+
+    One's own is a preview: ``?as=`` one of ``Standing`` shows what such a reader gets (P-08).
+    """
 
     template_name = "wagtail_mentoring/find/profile.html"
     role = None
@@ -32,16 +45,61 @@ class ProfileView(ProgramTemplateView):
             get_participant_model(self.role)
             .objects.visible_to(self.request.user)
             .filter(program=self.program)
-            .select_related("member__user"),
+            .select_related("member__user")
+            .annotate(**self.open_pairs()),
             uuid=self.kwargs["uuid"],
         )
         found.program = self.program
         return found
 
+    def open_pairs(self):
+        """Return annotations: the keys of what is open between the reader and a row (D17), for one query less each."""
+        if self.member is None:
+            return {}
+        ours = {"program": self.program.pk, "reader": self.member.pk}
+        found = {}
+        for model in (Mentorship, MentorshipRequest):
+            pair = model.objects.filter(
+                Q(mentor_member=ours["reader"], mentee_member=OuterRef("member"))
+                | Q(mentee_member=ours["reader"], mentor_member=OuterRef("member")),
+                program=ours["program"],
+                open_pair__isnull=False,
+            )
+            found[f"open_{model._meta.model_name}"] = Subquery(pair.order_by().values("pk")[:1])
+        return found
+
     @cached_property
     def own(self):
-        """The profile by which the reader may be paired with this one, or ``None``."""
-        return self.profiles.get(Role(self.role).other)
+        """The profile by which the reader may be paired with this one, or ``None``.
+
+        What the rules will want to know of it is read along.
+        """
+        role = Role(self.role).other
+        agreed = CodeOfConductAgreement.objects.filter(
+            member=OuterRef("member"),
+            program=self.program,
+            role=role,
+            revision_ref=self.program.conduct_revision_id,
+        )
+        own = (
+            get_participant_model(role)
+            .objects.filter(program=self.program, member__user=self.request.user)
+            .select_related("member__user")
+            .annotate(has_agreed=Exists(agreed), sent_requests=open_requests_of(role))
+            .first()
+        )
+        if own is not None:
+            own.program = self.program
+            self.rules.remember(own.has_agreed, "agreed", role, own.pk)
+            self.rules.remember(own.sent_requests or 0, "open_requests", own.pk)
+        return own
+
+    @cached_property
+    def member(self):
+        """The member profile of whoever is looking, or ``None``."""
+        if self.own is not None:
+            return self.own.member
+        return get_member_profile_model().objects.for_user(self.request.user)
 
     @property
     def is_self(self):
@@ -58,17 +116,41 @@ class ProfileView(ProgramTemplateView):
         return None if self.mentorship else self.between(MentorshipRequest)
 
     def between(self, model):
-        if self.own is None or self.is_self:
+        number = getattr(self.profile, f"open_{model._meta.model_name}", None)
+        if number is None or self.is_self:
             return None
-        key = pair_key(self.program.pk, self.own.member_id, self.profile.member_id)
-        found = model.objects.for_user(self.request.user).filter(open_pair=key).first()
+        mine = model.objects.for_user(self.request.user).with_people()
+        found = mine.filter(pk=number).first()
         if found is not None:
-            found.program = self.program
+            for holder in (found, found.mentor, found.mentee):
+                holder.program = self.program
         return found
+
+    @cached_property
+    def standing(self):
+        """What the reader is to this person; for their owner, whose eyes they look through."""
+        if self.is_self:
+            asked = self.request.GET.get("as", "")
+            return Standing(asked) if asked in Standing.values else Standing.ENROLLED
+        return Standing.ENROLLED if self.mentorship is None else Standing.PARTNER
+
+    def tell_the_rules(self):
+        """Tell the rules what has been read, so that they need not ask again for this page."""
+        user, other, program = self.request.user, self.profile.member, self.program
+        paired = self.mentorship is not None
+        self.rules.remember(paired, "partner", user.pk, other.pk, program.pk)
+        if self.member is not None:
+            key = pair_key(program.pk, self.member.pk, other.pk)
+            self.rules.remember(paired, "paired", key)
+            self.rules.remember(self.open_request, "request", key)
+        own = self.own
+        if own is not None and own.is_enrolled and own.hidden_from is None:
+            self.rules.remember(True, "takes_part", user.pk, program.pk)
 
     def get_context_data(self, **kwargs):
         profile = self.profile
         member = profile.member
+        self.tell_the_rules()
         context = super().get_context_data(**kwargs)
         fit, answers = self.fit_and_answers()
         load = load_of(profile) if profile.status == ProfileStatus.ACTIVE else None
@@ -77,6 +159,7 @@ class ProfileView(ProgramTemplateView):
             mentoring_breadcrumb=self.breadcrumb(),
             profile=profile,
             is_self=self.is_self,
+            preview=self.preview() if self.is_self else None,
             other=person(profile, self.links) | {"zone": "" if self.is_self else self.zone()},
             statement_title=self.statement_title(),
             state=self.state(load),
@@ -84,11 +167,44 @@ class ProfileView(ProgramTemplateView):
             marks=self.marks(),
             fit=fit,
             answers=answers,
-            history=self.history(),
+            history=history_of(member),
+            meetings=meetings_of(member, None if self.is_self else self.member),
             contact=self.contact(),
             edit_url=self.links.url("enrollment"),
         )
         return context
+
+    # Seen through the eyes of others -----------------------------------------------------------
+
+    def preview(self):
+        """Return ``{tabs, hidden, notice}`` for the owner: whose eyes they look through, and what these see (P-08)."""
+        labels = {
+            Standing.STRANGER: _("Members who do not take part"),
+            Standing.ENROLLED: _("Participants"),
+            Standing.PARTNER: _("Your partners"),
+        }
+        return {
+            "tabs": [
+                {
+                    "label": label,
+                    "url": f"?as={standing.value}",
+                    "current": standing == self.standing,
+                }
+                for standing, label in labels.items()
+            ],
+            "hidden": self.standing is Standing.STRANGER,
+            "notice": self.preview_notice(),
+        }
+
+    def preview_notice(self):
+        """Return what has to be said beside the preview, where these readers see nothing today."""
+        if self.standing is Standing.STRANGER:
+            return _(
+                "Nothing. Whoever does not take part cannot find you, and the addresses of your profile and your picture answer as if there were none."
+            )
+        if self.standing is Standing.PARTNER or self.profile.is_listed:
+            return ""
+        return _("At the moment nobody new finds you. Once you are found, they see this.")
 
     def breadcrumb(self):
         if self.is_self:
@@ -151,8 +267,7 @@ class ProfileView(ProgramTemplateView):
         profile = self.profile
         badge = {"role": self.program.word(profile.role), "note": "", "tone": "neutral"}
         if self.is_self:
-            # One sees oneself as a member does who is not paired with one.
-            return badge | {"note": _("This is how other members see you.")}
+            return badge | {"note": self.badge_words()}
         if self.mentorship is not None:
             url = self.links.url("desk_mentorship", uuid=self.mentorship.uuid)
             more = {
@@ -173,11 +288,18 @@ class ProfileView(ProgramTemplateView):
             badge |= {"note": note, "tone": "info"}
         return badge
 
+    def badge_words(self):
+        """Return what stands on the badge for the eyes that the owner looks through."""
+        if self.standing is Standing.PARTNER:
+            return _("Your partner reads here that you two are working together.")
+        return _("Others find the button “%(label)s” here.") % {"label": invitation(self.profile)}
+
     def mentorship_word(self):
         return self.program.mentorship_name
 
     def asked_already(self):
-        item, own = self.open_request, self.own
+        item = self.open_request
+        own = item.profile_of(self.request.user)
         asked_me = item.initiated_by != own.role
         label = _("Answer the request") if asked_me else _("Go to your request")
         return {
@@ -190,61 +312,33 @@ class ProfileView(ProgramTemplateView):
 
     def fit_and_answers(self):
         """Return the fit for ``find/why_you_two.html`` and the rows of what they answered, by privacy."""
-        privacy = FOR_PARTNERS if self.mentorship is not None else FOR_MEMBERS
+        privacy = FOR_PARTNERS if self.standing is Standing.PARTNER else FOR_MEMBERS
         criteria = load_criteria(self.program, privacy=privacy)
-        other = load_person(self.profile, privacy=privacy)
+        own = None
+        if self.own is None or self.is_self:
+            answers = load_answers(self.profile, privacy=privacy)
+        else:
+            own, other = load_pair(self.own, self.profile, privacy=privacy)
+            answers = other.answers
         employer, rows = self.profile.member.employer, []
         if employer:
             rows.append({"key": _("Works or studies at"), "value": employer})
         for criterion, spec in criteria:
-            said = other.answers.get(spec.id)
+            said = answers.get(spec.id)
             if said and criterion.is_asked_of(self.role):
                 rows.append({"key": criterion.label, "value": said_words(spec, said)})
-        if self.own is None or self.is_self:
+        if own is None:
             return None, rows
-        own = load_person(self.own)
-        pair = {self.own.role: own, Role(self.role): other}
+        pair = {own.role: own, other.role: other}
         specs = [spec for _criterion, spec in criteria]
-        fit = explain(pair[Role.MENTOR], pair[Role.MENTEE], specs, self.own.role)
-        return fit_words(fit, self.own.role), rows
-
-    def history(self):
-        """Return positions and education, the latest first, as ``[{title, rows}]``."""
-        member, found = self.profile.member, []
-        for title, entries, place in (
-            (_("Experience"), member.positions, "organization"),
-            (_("Education"), member.educations, "institution"),
-        ):
-            rows = [
-                {
-                    "title": getattr(entry, "title", None) or getattr(entry, "degree", ""),
-                    "place": getattr(entry, place),
-                    "years": years_of(entry),
-                }
-                for entry in entries.all()
-            ]
-            if rows:
-                found.append({"title": title, "rows": rows})
-        return found
+        fit = explain(pair[Role.MENTOR], pair[Role.MENTEE], specs, own.role)
+        return fit_words(fit, own.role), rows
 
     def contact(self):
         """Return the rows of contact details, only where the member and the program allow it (D7)."""
         member = self.profile.member
         if self.is_self:
-            return []
-        seen = self.rules.visible_contact(self.request.user, member, self.program)
+            seen = self.rules.contact_for(self.standing, member, self.program)
+        else:
+            seen = self.rules.visible_contact(self.request.user, member, self.program)
         return contact_rows(member, seen)
-
-
-def years_of(entry):
-    """Return "2015 – 2019", "since 2019" or "until 2019"; empty when no year is given."""
-    start, end = entry.start_year, entry.end_year
-    if start and end:
-        return (
-            str(start) if start == end else _("%(start)s – %(end)s") % {"start": start, "end": end}
-        )
-    if start:
-        return _("since %(year)s") % {"year": start}
-    if end:
-        return _("until %(year)s") % {"year": end}
-    return ""
