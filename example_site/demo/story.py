@@ -111,6 +111,14 @@ MOVES = [
     (9, "imran-qureshi-malik", "mentee", "suspend", "Two mentors told us that you wrote on after they had said no. Please call the office before you go on; we would like to hear your side."),
 ]  # fmt: skip
 
+#: Day, whose list, in which role, whom, and the note; ``None`` stands for "Not for me".
+MARKS = [
+    (11, "ana-beatriz-moura", "mentee", "gabriela-quispe", "Went abroad and came back. Ask how she chose when."),
+    (8, "ana-beatriz-moura", "mentee", "marguerite-delcourt", "For the paper in my drawer, if Inês has no time."),
+    (4, "ana-beatriz-moura", "mentee", "lachlan-prowse", "Gives talks the way I would like to give them."),
+    (7, "ana-beatriz-moura", "mentee", "piotr-zawada", None),
+]  # fmt: skip
+
 #: Days on which the program's clockwork (mentoring_run_due) is seen to run.
 CLOCKWORK = (50, 46, 41, 21, 7, 2, 0)
 

@@ -49,6 +49,9 @@ class History:
         for day, slug, role, name, labels in story.SAVED_SEARCHES:
             self.at(day, slug, lambda args=(slug, role, name, labels): self._save_search(*args))
 
+        for day, slug, role, other, note in story.MARKS:
+            self.at(day, slug + other, lambda args=(slug, role, other, note): self._mark(*args))
+
         for day in story.CLOCKWORK:
             # Early in the morning, before anybody does anything.
             moment = self.clock.today - dt.timedelta(days=day) + dt.timedelta(hours=5)
@@ -205,6 +208,18 @@ class History:
             actions.SuspendProfileAction(
                 profile, note=value, actor=self.enroller.coordinator
             ).execute()
+
+    def _mark(self, slug, role, other, note):
+        own = self._profile(slug, role)
+        candidate = self._profile(other, Role(role).other.value)
+        if note is None:
+            actions.DismissAction(own, candidate, actor=own.member.user).execute()
+            return
+        for action in (
+            actions.ShortlistAction(own, candidate, actor=own.member.user),
+            actions.SaveShortlistNoteAction(own, candidate, note, actor=own.member.user),
+        ):
+            action.execute()
 
     def _clockwork(self):
         call_command("mentoring_run_due", verbosity=0)
