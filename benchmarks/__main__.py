@@ -1,4 +1,8 @@
-"""``python -m benchmarks``: times the search and the acceptance of a request, on each database there is."""
+"""``python -m benchmarks``: times the search and the acceptance of a request, on each database there is.
+
+SQLite always, PostgreSQL where ``DATABASE_URL`` names one; 100 to 100,000 profiles. What is done is
+kept at once, so that ``--resume`` goes on where a run was stopped.
+"""
 
 import argparse
 import json
@@ -7,32 +11,48 @@ import platform
 import re
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
+from benchmarks.plot import NAMES, describe, draw
+
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"
-PAGE = HERE.parent / "docs" / "explanation" / "performance.md"
+#: What a run has measured so far.
+PARTIAL = HERE / "results.partial.json"
+DOCS = HERE.parent / "docs" / "explanation"
+PAGE, PICTURE = DOCS / "performance.md", DOCS / "performance.svg"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+SIZES = [100, 1_000, 10_000, 100_000]
 
 
-def run(url, sizes):
-    """Time one database in a process of its own; ``url`` is empty for SQLite."""
-    env = {**os.environ, "DATABASE_URL": url}
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.run", *map(str, sizes)],
+def run(url, sizes, cases):
+    """Time one database in a process of its own; ``url`` is empty for SQLite. Add what it says to ``cases``."""
+    vendor = "postgresql" if url else "sqlite"
+    done = {one["profiles"] for one in cases if one["database"] == vendor}
+    left = [size for size in sizes if size not in done]
+    if not left:
+        return
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.run", *map(str, left)],
         cwd=HERE.parent,
-        env=env,
+        env={**os.environ, "DATABASE_URL": url},
         stdout=subprocess.PIPE,
         text=True,
     )
-    if done.returncode:
-        raise SystemExit(done.returncode)
-    return json.loads(done.stdout)
+    with process:
+        for line in process.stdout:
+            cases += json.loads(line)
+            PARTIAL.write_text(json.dumps(cases))
+    if process.returncode:
+        raise SystemExit(f"{vendor} failed; --resume goes on with what is left")
 
 
 def milliseconds(seconds):
-    return "" if seconds is None else f"{1000 * seconds:,.0f}"
+    if seconds is None:
+        return ""
+    return f"{1000 * seconds:.1f}" if seconds < 0.01 else f"{1000 * seconds:,.0f}"
 
 
 def table(cases):
@@ -40,10 +60,10 @@ def table(cases):
     lines = []
     for database in dict.fromkeys(one["database"] for one in cases):
         lines += [
-            f"### {'SQLite' if database == 'sqlite' else 'PostgreSQL'}",
+            f"### {NAMES[database]}",
             "",
-            "| What | Profiles | Queries | Median, ms | p95, ms | of it CPU, ms | Hand-written query, ms |",
-            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+            "| What | Profiles | Queries | Median, ms | p95, ms | of it CPU, ms | Search alone, ms | Query by hand, ms |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
         ]
         names = dict.fromkeys(one["name"] for one in cases)
         for name in names:
@@ -52,40 +72,102 @@ def table(cases):
                     continue
                 if "megabytes" in one:
                     lines.append(
-                        f"| {name} | {one['profiles']:,} | | {one['megabytes']} MB | | | |"
+                        f"| {name} | {one['profiles']:,} | | {one['megabytes']} MB | | | | |"
                     )
                     continue
+                more = f" ({one['errors']} errors)" if "errors" in one else ""
                 lines.append(
-                    f"| {name} | {one['profiles']:,} | {one.get('queries', '')}"
+                    f"| {name}{more} | {one['profiles']:,} | {one.get('queries', '')}"
                     f" | {milliseconds(one['median_seconds'])} | {milliseconds(one['p95_seconds'])}"
                     f" | {milliseconds(one.get('cpu_seconds'))}"
+                    f" | {milliseconds(one.get('search_seconds'))}"
                     f" | {milliseconds(one.get('handwritten_seconds'))} |"
                 )
         lines.append("")
     return "\n".join(lines)
 
 
-def write_page(cases, command):
-    """Put the figures between their marks in the documentation."""
-    cores = os.cpu_count()
+def bars(cases):
+    """Return what the search promises, and how it stands, as a Markdown table."""
+    lines = ["| Promise | Database | Measured |", "| --- | --- | --- |"]
+    for database in dict.fromkeys(one["database"] for one in cases):
+        here = {(one["name"], one["profiles"]): one for one in cases if one["database"] == database}
+        sizes = sorted({profiles for _name, profiles in here})
+        small, large = sizes[0], sizes[-1]
+        kinds = [name for name, size in here if size == large and "queries" in here[name, size]]
+        kinds = [name for name in kinds if "handwritten_seconds" in here[name, large]]
+
+        def ratio(name, field, here=here, small=small, large=large):
+            return here[name, large][field] / here[name, small][field]
+
+        first = "warm: a searcher's first search"
+        worst = max(ratio(name, "cpu_seconds") for name in kinds)
+        by_hand = max(
+            here[name, large]["median_seconds"] / here[name, large]["handwritten_seconds"]
+            for name in kinds
+        )
+        texts = [name for name, size in here if name.startswith("text of") and size == large]
+        normal = here["warm: words", large]["p99_cpu_seconds"]
+        text = max(here[name, large]["p99_cpu_seconds"] for name in texts) / normal
+        crowd = next(name for name, _size in here if "at once" in name)
+        memory = here.get(("memory a worker grows by", large), {}).get("megabytes", "?")
+        rows = [
+            (
+                f"The page at {large:,} profiles takes at most twice the page at {small:,}",
+                f"{worst:.1f} times (CPU, worst of four kinds); {ratio(first, 'cpu_seconds'):.1f} times"
+                " when everybody is scored anew",
+            ),
+            (
+                f"At most 3 times the query by hand at {large:,} profiles",
+                f"{by_hand:.2f} times (whole page against query alone, worst of four kinds)",
+            ),
+            (
+                "At most 15 queries",
+                f"{max(here[name, large]['queries'] for name in kinds)}, the same at every size",
+            ),
+            ("A worker grows by less than 200 MB", f"{memory} MB"),
+            (
+                "50 members at once: no error, p95 in proportion",
+                f"{here[crowd, large]['errors']} errors; p95 {milliseconds(here[crowd, large]['p95_seconds'])} ms,"
+                f" {here[crowd, large]['p95_seconds'] / here[crowd, small]['p95_seconds']:.1f} times that at"
+                f" {small:,} profiles; {here[crowd, large]['pages_per_second']} pages a second",
+            ),
+            (
+                "Text of any length: p99 at most twice the normal (S-26)",
+                f"{text:.1f} times that of a search for a word (CPU, worst of 10 to 100,000 characters)",
+            ),
+        ]
+        lines += [f"| {what} | {NAMES[database]} | {how} |" for what, how in rows]
+    return "\n".join(lines)
+
+
+def write_page(cases, command, minutes):
+    """Put the figures between their marks in the documentation, and the picture beside it."""
     head = (
-        f"Measured on {date.today():%d %B %Y} on a machine with {cores} cores, Python"
-        f" {platform.python_version()}, by `{command}`. Load of the machine at the end:"
-        f" {os.getloadavg()[1]:.0f}. Where that is above the number of cores, the times are those of a"
-        " busy machine, and the CPU column is the one to compare.\n"
+        f"Measured on {date.today():%d %B %Y} on a machine with {os.cpu_count()} cores, Python"
+        f" {platform.python_version()}, by `{command}`, which took {minutes:.0f} minutes. Load of the machine at"
+        f" the end: {os.getloadavg()[1]:.0f}. Where that is above the number of cores, the times are those of"
+        " a busy machine, and the CPU column is the one to compare."
     )
+    picture = f"![{describe(cases)}]({PICTURE.name})"
+    parts = [BEGIN, head, "", picture, "", bars(cases), "", table(cases) + END]
     text = PAGE.read_text()
-    new = f"{BEGIN}\n{head}\n{table(cases)}{END}"
+    new = "\n".join(parts)
     PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _match: new, text, flags=re.DOTALL))
+    PICTURE.write_text(draw(cases))
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument(
-        "--sizes", default="100,1000,10000", help="numbers of profiles, divided by commas"
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--sizes", help="numbers of profiles, divided by commas")
     parser.add_argument(
-        "--large", action="store_true", help="100,000 profiles, too (takes some minutes)"
+        "--small",
+        action="store_true",
+        help="leave out 100,000 profiles, which take most of the time",
     )
     parser.add_argument(
         "--postgresql",
@@ -93,17 +175,29 @@ def main():
         metavar="URL",
         help="a PostgreSQL to measure beside SQLite; DATABASE_URL by default",
     )
+    parser.add_argument("--resume", action="store_true", help="go on where a run was stopped")
     parser.add_argument("--no-write", action="store_true", help="print the figures only")
+    parser.add_argument(
+        "--write-only", action="store_true", help="write results.json into the page again"
+    )
     options = parser.parse_args()
-    sizes = [int(size) for size in options.sizes.split(",")] + [100_000] * options.large
-    cases = run("", sizes)
+    if options.write_only:
+        return write_page(json.loads(RESULTS.read_text()), "make bench", 0)
+    sizes = SIZES[:-1] if options.small else SIZES
+    if options.sizes:
+        sizes = [int(size) for size in options.sizes.split(",")]
+    cases = json.loads(PARTIAL.read_text()) if options.resume and PARTIAL.exists() else []
+    start = time.monotonic()
+    run("", sizes, cases)
     if options.postgresql:
-        cases += run(options.postgresql, sizes)
-    print(table(cases))
+        run(options.postgresql, sizes, cases)
+    print(bars(cases), table(cases), sep="\n\n")
     if not options.no_write:
         RESULTS.write_text(json.dumps(cases, indent=1) + "\n")
-        command = "make bench" + (' BENCH_ARGS="--large"' if options.large else "")
-        write_page(cases, command)
+        command = "make bench" + (' BENCH_ARGS="--small"' if options.small else "")
+        write_page(cases, command, (time.monotonic() - start) / 60)
+    PARTIAL.unlink(missing_ok=True)
+    return None
 
 
 if __name__ == "__main__":
