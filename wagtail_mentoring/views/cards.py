@@ -1,5 +1,6 @@
 """A person found, suggested or kept, as ``elements/person_card.html`` shows them."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..matching.words import reasons
@@ -51,7 +52,7 @@ def list_links(own, links):
             "url": links.url("desk_shortlist", role=own.role.value),
         },
         "dismissed": {
-            "label": _("%(role)s I dismissed") % {"role": role},
+            "label": capfirst(_("%(role)s I dismissed") % {"role": role}),
             "url": links.url("desk_dismissed", role=own.role.value),
         },
     }

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .. import get_participant_model
@@ -241,7 +242,7 @@ class DismissedView(ListMixin, ProgramTemplateView):
         page = Paginator(
             [found[pk] for pk in order if pk in found], settings.SEARCH_PAGE_SIZE
         ).get_page(self.request.GET.get("page"))
-        title = _("%(role)s I dismissed") % {"role": self.others}
+        title = capfirst(_("%(role)s I dismissed") % {"role": self.others})
         return super().get_context_data(
             mentoring_title=title,
             mentoring_breadcrumb=self.crumbs({"label": title}),
