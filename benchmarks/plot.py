@@ -84,7 +84,7 @@ def draw(cases):
                 parts += [mark(one, x, y) for x, y in spots]
     parts.append(f'<text x="{LEFT}" y="{TOP + HIGH + 42}">profiles</text>')
     for number, (_name, _field, words, one) in enumerate(LINES):
-        x, y = LEFT + number * 195, HEIGHT - 18
+        x, y = LEFT + (0, 150, 395, 550)[number], HEIGHT - 18
         parts.append(f'<path class="line {one}" d="M{x} {y - 4}h34"/>{mark(one, x + 17, y - 4)}')
         parts.append(f'<text x="{x + 42}" y="{y}">{words}</text>')
     return "".join(parts) + "</svg>\n"
