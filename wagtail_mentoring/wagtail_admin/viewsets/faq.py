@@ -103,6 +103,9 @@ class FAQEntryViewSet(PolicyMixin, SnippetViewSet):
     copy_view_enabled = True
     inspect_view_enabled = False
     ordering = "sort_order"
+    # Parts of words are found, and drafts at once, on every database.
+    search_backend_name = None
+    search_fields = ["question", "answer"]
     filterset_class = FAQEntryFilterSet
     index_view_class = FAQEntryIndexView
     add_view_class = FAQEntryCreateView
