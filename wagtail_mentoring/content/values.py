@@ -26,6 +26,7 @@ class ContentValues:
         self.program = program
         self._links = links
         self._texts = {}
+        self._found = {}
 
     @cached_property
     def links(self):
@@ -177,7 +178,12 @@ class ContentValues:
     # Addresses
 
     def _link(self, name):
-        """Return (words, address)."""
+        """Return (words, address); made once, since many answers name the same places."""
+        if name not in self._found:
+            self._found[name] = self._make_link(name)
+        return self._found[name]
+
+    def _make_link(self, name):
         program, words = self.program, {role.value: self.program.word(role) for role in Role}
         if name == "office_email":
             email = program.office_email
