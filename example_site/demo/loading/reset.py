@@ -11,6 +11,7 @@ from ..mail import empty_folder
 
 #: Children before those they point to: most of these links are protected.
 ORDER = [
+    models.SocietyMeeting,
     models.FAQEntry,
     models.ResourceTopic,
     models.Notification,

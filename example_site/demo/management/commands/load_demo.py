@@ -9,7 +9,7 @@ from example_site.membership.models import Status
 from wagtail_mentoring import models
 
 from ...accounts import ACCOUNTS, PASSWORD
-from ...loading import history, people, reset, site
+from ...loading import history, people, profiles, reset, site
 from ...loading.clock import Clock
 from ...loading.post import deliver, fail_one_mail
 from ...people import load_people
@@ -63,6 +63,7 @@ class Command(BaseCommand):
         past = history.History(enroller, everybody, clock)
         past.plan()
         past.happen(self.show_progress)
+        profiles.tell_more(program)
         fail_one_mail()
         deliver(clock)
         self.summarize()
