@@ -32,12 +32,12 @@ def tell_more(program):
         for name, place, start, length, url in MEETINGS
     ]
     rng = random.Random(58)
-    for number, mentor in enumerate(program.mentor_profiles.order_by("uuid")):
+    for number, mentor in enumerate(program.mentor_profiles.order_by("pk")):
         values = {"hours_per_week": rng.choice(list(HoursPerWeek)[:4])}
         if number % 9 == 4:
             values["available_from"] = today + dt.timedelta(days=40)
         actions.SaveRoleAction(mentor, values).execute()
-    for number, member in enumerate(models.MemberProfile.objects.order_by("uuid")):
+    for number, member in enumerate(models.MemberProfile.objects.order_by("pk")):
         if number % 3 == 0:
             actions.SaveMeetingsAction(member, meetings[: 1 + number % 2]).execute()
     CountCompletenessAction(program).execute()
