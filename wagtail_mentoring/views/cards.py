@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..matching.words import reasons
-from .find_words import load_of, zone_of
+from .find_words import load_of, time_beside, zone_of
 from .people import person
 
 
@@ -13,6 +13,7 @@ def found_card(own, profile, fit, links, waiting=0):
     load = load_of(profile, waiting)
     card = person(profile, links) | {
         "id": f"person-{profile.uuid}",
+        "time": time_beside(load, profile),
         "zone": zone_of(own.member, profile.member),
         "load_label": load["label"] if load else "",
         "load_tone": load["tone"] if load else "",

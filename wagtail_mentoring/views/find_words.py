@@ -7,13 +7,13 @@ from django.utils.translation import ngettext
 
 from ..enums import FullMentorPolicy, Role
 from ..matching.scoring import offset
-from .people import day
+from .people import day, time_words
 
 
 def load_of(profile, waiting=0):
     """Return ``{label, tone}``: how many places somebody has left (R38); ``None`` where it says nothing.
 
-    ``waiting`` is how many are on the mentor's waiting list.
+    ``waiting`` is how many are on the mentor's waiting list. With ``says_start`` it names the day they begin.
     """
     if profile.role is Role.MENTEE:
         count = profile.open_mentorships
@@ -25,7 +25,7 @@ def load_of(profile, waiting=0):
     if profile.has_free_place:
         if profile.begins_on:
             words = {"day": day(profile.begins_on)}
-            return {"label": _("Free from %(day)s") % words, "tone": "info"}
+            return {"label": _("Free from %(day)s") % words, "tone": "info", "says_start": True}
         if not taken:
             return {"label": _("Free"), "tone": "success"}
         words = {"taken": taken, "limit": limit}
@@ -39,6 +39,11 @@ def load_of(profile, waiting=0):
         % {"count": waiting},
         "tone": "warning",
     }
+
+
+def time_beside(load, profile):
+    """Return how much time somebody has, and when, without a first day that their ``load`` names already (F6)."""
+    return time_words(profile, start=not (load and load.get("says_start")))
 
 
 def order_words(found):

@@ -32,9 +32,9 @@ def person(profile, links, *, visible=True):
     return shown
 
 
-def window_words(profile):
+def window_words(profile, *, start=True):
     """Return from when until when somebody is free, as far as that is still to come (F6)."""
-    start, end = profile.begins_on, profile.available_until
+    start, end = profile.begins_on if start else None, profile.available_until
     words = {"start": day(start), "end": day(end)}
     if start and end:
         return _("From %(start)s to %(end)s") % words
@@ -43,10 +43,10 @@ def window_words(profile):
     return _("Until %(end)s") % words if end else ""
 
 
-def time_words(profile):
+def time_words(profile, *, start=True):
     """Return how much time somebody has, and when: "About 2 hours a week, until 30 June 2027" (F6)."""
     hours = profile.get_hours_per_week_display() if profile.hours_per_week is not None else ""
-    window = window_words(profile)
+    window = window_words(profile, start=start)
     if hours and window:
         return _("%(hours)s. %(window)s") % {"hours": hours, "window": window}
     return hours or window

@@ -16,15 +16,15 @@ from .acts import mend
 from .base import ProgramTemplateView
 from .cards import mark_buttons
 from .contact import contact_rows
-from .find_words import invitation, load_of, zone_of
+from .find_words import invitation, load_of, time_beside, zone_of
 from .people import day, person
 from .profile_parts import history_of, meetings_of
 from .request_words import summary_of
 
 
-def open_requests_of(role):
-    """Return an annotation: how many open requests a profile of ``role`` has sent."""
-    sent = MentorshipRequest.objects.filter(
+def open_requests_of(user, role):
+    """Return an annotation: how many open requests the profile of ``user`` in ``role`` has sent."""
+    sent = MentorshipRequest.objects.for_user(user).filter(
         **{role.value: OuterRef("pk")}, initiated_by=role, status=RequestStatus.PENDING
     )
     return Subquery(sent.order_by().values(role.value).annotate(n=Count("pk")).values("n"))
@@ -56,13 +56,11 @@ class ProfileView(ProgramTemplateView):
         """Return annotations: the keys of what is open between the reader and a row (D17), for one query less each."""
         if self.member is None:
             return {}
-        ours = {"program": self.program.pk, "reader": self.member.pk}
         found = {}
         for model in (Mentorship, MentorshipRequest):
-            pair = model.objects.filter(
-                Q(mentor_member=ours["reader"], mentee_member=OuterRef("member"))
-                | Q(mentee_member=ours["reader"], mentor_member=OuterRef("member")),
-                program=ours["program"],
+            pair = model.objects.for_user(self.request.user).filter(
+                Q(mentor_member=OuterRef("member")) | Q(mentee_member=OuterRef("member")),
+                program=self.program,
                 open_pair__isnull=False,
             )
             found[f"open_{model._meta.model_name}"] = Subquery(pair.order_by().values("pk")[:1])
@@ -83,9 +81,13 @@ class ProfileView(ProgramTemplateView):
         )
         own = (
             get_participant_model(role)
-            .objects.filter(program=self.program, member__user=self.request.user)
+            .objects.for_user(self.request.user)
+            .filter(program=self.program)
             .select_related("member__user")
-            .annotate(has_agreed=Exists(agreed), sent_requests=open_requests_of(role))
+            .annotate(
+                has_agreed=Exists(agreed),
+                sent_requests=open_requests_of(self.request.user, role),
+            )
             .first()
         )
         if own is not None:
@@ -160,7 +162,7 @@ class ProfileView(ProgramTemplateView):
             profile=profile,
             is_self=self.is_self,
             preview=self.preview() if self.is_self else None,
-            other=person(profile, self.links) | {"zone": "" if self.is_self else self.zone()},
+            other=self.other(load),
             statement_title=self.statement_title(),
             state=self.state(load),
             badge=self.badge(),
@@ -216,6 +218,12 @@ class ProfileView(ProgramTemplateView):
                 "url": self.links.find(self.role),
             }
         return [start, {"label": self.profile.member.name}]
+
+    def other(self, load):
+        """Return the person for the template; what the load says already is not said again."""
+        shown = person(self.profile, self.links)
+        shown["time"] = time_beside(load, self.profile)
+        return shown | {"zone": "" if self.is_self else self.zone()}
 
     def zone(self):
         return zone_of(self.member, self.profile.member) if self.member is not None else ""
