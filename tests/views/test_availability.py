@@ -91,6 +91,7 @@ def test_who_begins_later_is_found_with_the_day_and_can_be_asked(client, society
     for url in (links.find("mentor"), links.profile(mentor)):
         page = client.get(url).content.decode()
         assert f"Free from {in_words(day(20))}" in page
+        assert f"From {in_words(day(20))}" not in page, "said once"
         assert "About 1 hour a week" in page
     assert MakeRequestAction(society.mentee, mentor, message="Hello").execute()
 
