@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.factories import RequestFactory
 from tests.views.finding import Society
@@ -95,15 +96,17 @@ def test_notes_are_read_by_nobody_else(shelf, admin_client):
     own.shortlist.create(candidate=shelf.ana, note="A canary")
     coordinator = admin_client.get(shelf.url())
     assert coordinator.status_code == 404
-    for name in ("mentorprofile", "menteeprofile"):
-        for profile in (own, shelf.ana):
-            page = admin_client.get(
-                f"/admin/snippets/wagtail_mentoring/{name}/inspect/{profile.pk}/"
-            )
-            assert "canary" not in page.content.decode()
+    for profile, name in ((own, "mentees"), (shelf.ana, "mentors")):
+        for view in ("inspect", "history"):
+            page = admin_client.get(reverse(f"wagtail_mentoring_{name}:{view}", args=[profile.pk]))
+            assert page.status_code == 200
+            assert profile.member.name in text_of(page)
+            assert "canary" not in text_of(page)
     shelf.client.force_login(shelf.ana.member.user)
     for url in (shelf.society.url("desk"), shelf.society.profile_url(shelf.ana)):
-        assert "canary" not in text_of(shelf.client.get(url))
+        page = shelf.client.get(url)
+        assert page.status_code == 200
+        assert "canary" not in text_of(page)
 
 
 @pytest.mark.parametrize("status", [ProfileStatus.PAUSED, ProfileStatus.LEFT])
