@@ -135,12 +135,12 @@ def test_not_yet_found_says_what_to_add(client, society, mentor):
     type(mentor).objects.update(completeness=60)
     client.force_login(mentor.member.user)
     page = client.get(ProgramLinks(society.program).url("desk")).content.decode()
-    assert "Not yet found: 60 %; 80 % is needed." in page
+    assert "Not yet found: 60\u00a0%; 80\u00a0% is needed." in page
     assert "Add a picture" in page
     page = client.get(address(society.program)).content.decode()
-    assert "Not yet found: 60 %; 80 % is needed." in page
+    assert "Not yet found: 60\u00a0%; 80\u00a0% is needed." in page
     assert "People like to see whom they write to." in page
-    assert "80 % is needed to be found" in page
+    assert "80\u00a0% is needed to be found" in page
     client.force_login(society.user)
     assert (
         "Ana Lind" not in client.get(ProgramLinks(society.program).find("mentor")).content.decode()

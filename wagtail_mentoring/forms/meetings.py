@@ -1,10 +1,10 @@
 """At which of the society's meetings somebody will be (R58)."""
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SocietyMeeting
+from ..notifications.values import as_value
 
 
 class _MeetingsField(forms.ModelMultipleChoiceField):
@@ -12,12 +12,15 @@ class _MeetingsField(forms.ModelMultipleChoiceField):
         return meeting_words(meeting)
 
 
+def meeting_days(meeting):
+    """Return "4 May 2027 – 7 May 2027", or the one day."""
+    start, end = as_value(meeting.starts_on), as_value(meeting.ends_on)
+    return start if start == end else _("%(start)s – %(end)s") % {"start": start, "end": end}
+
+
 def meeting_words(meeting):
     """Return "Annual meeting, Lisbon (4 May 2027 – 7 May 2027)"."""
-    days = date_format(meeting.starts_on, "DATE_FORMAT")
-    if meeting.ends_on != meeting.starts_on:
-        days = f"{days} – {date_format(meeting.ends_on, 'DATE_FORMAT')}"
-    return f"{meeting.name}, {meeting.place} ({days})"
+    return f"{meeting.name}, {meeting.place} ({meeting_days(meeting)})"
 
 
 class MeetingsForm(forms.Form):

@@ -10,7 +10,7 @@ def meter_of(profile, completeness, *, label):
     needed = profile.program.completeness_threshold
     text = ""
     if completeness.value < needed:
-        text = _("%(value)s %% complete, %(needed)s %% is needed to be found") % {
+        text = _("%(value)s\u00a0%% complete, %(needed)s\u00a0%% is needed to be found") % {
             "value": completeness.value,
             "needed": needed,
         }
@@ -40,7 +40,7 @@ def not_yet_found(profile, rules, links, facts=None):
         return None
     completeness = rules.completeness(profile, facts)
     return {
-        "text": _("Not yet found: %(value)s %%; %(needed)s %% is needed.")
+        "text": _("Not yet found: %(value)s\u00a0%%; %(needed)s\u00a0%% is needed.")
         % {
             "value": profile.completeness,
             "needed": profile.program.completeness_threshold,

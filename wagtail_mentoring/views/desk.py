@@ -298,7 +298,7 @@ class DeskView(ProgramTemplateView):
                 "day": day(profile.available_until)
             }
         if reason == Unlisted.INCOMPLETE:
-            return _("Your profile is not complete enough to be found.")
+            return ""  # the notice says so, with what is missing
         return _("Nobody finds you at the moment.")
 
     def load_of(self, profile):

@@ -4,8 +4,8 @@ from django.db.models import F, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from ..forms.meetings import meeting_days
 from ..models import Education, MeetingAttendance, Position, SocietyMeeting
-from .people import day
 
 
 def history_of(member):
@@ -69,16 +69,6 @@ def meetings_of(member, reader):
             }
         )
     return found
-
-
-def meeting_days(meeting):
-    """Return "4 May 2027 – 7 May 2027", or the one day."""
-    if meeting.starts_on == meeting.ends_on:
-        return day(meeting.starts_on)
-    return _("%(start)s – %(end)s") % {
-        "start": day(meeting.starts_on),
-        "end": day(meeting.ends_on),
-    }
 
 
 def years_of(start, end):

@@ -14,6 +14,8 @@ MEETINGS = [
     ("Annual meeting", "Valparaíso", 120, 4, "https://annual-meeting.example/"),
     ("Winter school on survey methods", "Tartu", 65, 3, ""),
 ]
+#: Accounts of the demo that will be there: they read of each other "and so will you".
+TRAVELERS = {"mentor", "mentee", "both"}
 
 
 def tell_more(program):
@@ -37,7 +39,8 @@ def tell_more(program):
         if number % 9 == 4:
             values["available_from"] = today + dt.timedelta(days=40)
         actions.SaveRoleAction(mentor, values).execute()
-    for number, member in enumerate(models.MemberProfile.objects.order_by("pk")):
-        if number % 3 == 0:
+    members = models.MemberProfile.objects.select_related("user").order_by("pk")
+    for number, member in enumerate(members):
+        if number % 3 == 0 or member.user.username in TRAVELERS:
             actions.SaveMeetingsAction(member, meetings[: 1 + number % 2]).execute()
     CountCompletenessAction(program).execute()
