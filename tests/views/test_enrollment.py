@@ -5,19 +5,22 @@ import datetime as dt
 import pytest
 from django.db import OperationalError, connection
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from tests.factories import (
     Cast,
+    ChoiceFactory,
     CriterionFactory,
     MemberFactory,
     MenteeFactory,
     MentorFactory,
     UserFactory,
     agree,
+    answer,
 )
 from tests.views.enrolling import address, form_data, submit
 from wagtail_mentoring import get_member_profile_model, get_mentee_profile_model
-from wagtail_mentoring.enums import MembershipState, ProfileStatus
+from wagtail_mentoring.enums import Importance, MembershipState, ProfileStatus
 from wagtail_mentoring.membership import Membership, StaticBackend
 from wagtail_mentoring.models import CodeOfConductAgreement, Notification, Position
 
@@ -227,6 +230,23 @@ def test_sent_without_approval_it_is_active_and_says_what_comes_next(signed_in, 
     assert "Welcome to the program" in html
     assert "Find a mentor" in html
     assert Notification.objects.get().event == "enrollment_confirmed"
+
+
+def test_what_was_answered_is_read_again_before_it_is_sent(signed_in, user, cast):
+    profile = ready_draft(cast, user)
+    topics = CriterionFactory(program=cast.program, label="Topics")
+    methods = ChoiceFactory(criterion=topics, label="Survival analysis")
+    answer(profile, topics, methods, ChoiceFactory(criterion=topics, label="Teaching"))
+    wish = profile.preferences.create(criterion=topics, importance=Importance.IMPORTANT)
+    wish.choices.add(methods)
+    Position.objects.create(
+        member=profile.member, title="Analyst", organization="Statistics Office"
+    )
+    page = signed_in.get(address(cast.program, "enrollment_check", role="mentee"))
+    text = " ".join(strip_tags(page.content.decode().replace("<", " <")).split())
+    assert "Topics Survival analysis Teaching Change" in text
+    assert "Topics Important Survival analysis Change" in text
+    assert "Education and positions Analyst, Statistics Office Change" in text
 
 
 def test_sent_for_approval_it_waits(signed_in, user, cast):

@@ -95,6 +95,13 @@ def test_what_is_found_is_shown_and_nothing_is_saved_yet(signed_in, member, url)
     assert not MentorAnswer.objects.exists()
 
 
+def test_the_lines_of_a_text_are_shown_and_its_markup_is_not_obeyed(signed_in, url):
+    text = "I plan trials.\n\n<b>And</b> I teach."
+    profile = table({**PROFILE, "Summary": text})
+    html = send(signed_in, url, profile, "Profile.csv").content.decode()
+    assert "I plan trials.<br><br>&lt;b&gt;And&lt;/b&gt; I teach." in html
+
+
 def test_what_has_no_place_here_is_said(signed_in, url):
     html = send(signed_in, url).content.decode()
     after = html[html.index("Without a place here") :]

@@ -70,6 +70,10 @@ def test_without_a_meeting_nobody_is_asked(client, society):
     over()
     client.force_login(society.user)
     assert "Meetings of the society" not in client.get(address(society.program)).content.decode()
+    # Who comes from a bookmark finds nothing to save, and a way on.
+    page = client.get(address(society.program, "enrollment_meetings")).content.decode()
+    assert "No meeting is announced" in page and "Back to the overview" in page
+    assert "Save" not in page
 
 
 def test_what_is_over_stays_as_it_was_and_cannot_be_ticked(society, lisbon):

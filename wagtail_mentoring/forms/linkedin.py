@@ -3,7 +3,7 @@
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
+from django.template.defaultfilters import filesizeformat, linebreaksbr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -108,7 +108,11 @@ class LinkedInChoiceForm(forms.Form):
         elif now:
             hint = _("If you tick this, it takes the place of: %(text)s") % {"text": now}
         self.fields[name] = forms.BooleanField(
-            label=text, help_text=hint, required=False, initial=not now
+            # Escaped, with its lines and paragraphs as they will be read.
+            label=linebreaksbr(text),
+            help_text=linebreaksbr(hint),
+            required=False,
+            initial=not now,
         )
         self.fields[name].heading = label
 

@@ -194,8 +194,8 @@ class CompletenessRules(BaseRules):
                     "role",
                     Fraction(len(asked) - missing, len(asked)),
                     ngettext(
-                        "Answer the last question to a %(role)s",
-                        "Answer %(count)d more questions to a %(role)s",
+                        "Answer the last question as a %(role)s",
+                        "Answer %(count)d more questions as a %(role)s",
                         missing,
                     )
                     % {"count": missing, **word},

@@ -43,7 +43,7 @@ def person_rows(member, links):
     rows.append(
         {
             "key": _("Education and positions"),
-            "values": history,
+            "lines": history,
             "value": "",
             "url": links.url("enrollment_history"),
         }
@@ -88,7 +88,7 @@ def role_rows(profile, links):
         rows.append(
             {
                 "key": criterion.label,
-                "values": [answer_text(criterion, answer) for answer in given],
+                "lines": [answer_text(criterion, answer) for answer in given],
                 "value": "",
                 "url": f"{url}#id_c{criterion.pk}",
             }
@@ -125,7 +125,7 @@ def wish_rows(profile, links):
         rows.append(
             {
                 "key": wish.criterion.label,
-                "values": [wish.get_importance_display(), *wanted],
+                "lines": [wish.get_importance_display(), *wanted],
                 "value": "",
                 "url": url,
             }
