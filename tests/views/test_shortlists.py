@@ -80,6 +80,8 @@ def test_the_newest_comes_first_and_notes_are_written_in_place(shelf):
     assert answer.url == f"{shelf.url()}#person-{shelf.ana.uuid}"
     page = shelf.get()
     assert "Knows &lt;surveys&gt;." in text_of(page)
+    # No word of questions that need an answer: the note is the only one, and may stay empty.
+    assert "Please answer every question" not in text_of(page)
     assert "Your note on Ana Lindqvist is saved." in text_of(page)
 
 

@@ -182,8 +182,8 @@ def _errors_of_form(form) -> list[dict]:
 
 @register.filter
 def has_optional_fields(form) -> bool:
-    """Return whether a visible field of the form may stay empty."""
-    return any(not field.field.required for field in form.visible_fields())
+    """Return whether some visible fields of the form may stay empty, and others may not."""
+    return len({bool(field.field.required) for field in form.visible_fields()}) > 1
 
 
 # People and numbers ---------------------------------------------------------------------------
