@@ -54,6 +54,12 @@ def test_every_state_is_there(demo):
     assert {"sent", "failed"} == {row[3] for row in snapshot["mails"]}
 
 
+def test_everybody_agreed_to_the_text_that_binds(demo):
+    [bound] = demo.rows("SELECT binding_revision_id FROM wagtail_mentoring_mentoringprogram")
+    agreed = demo.rows("SELECT DISTINCT revision_id FROM wagtail_mentoring_codeofconductagreement")
+    assert bound[0] and agreed == [bound]
+
+
 def test_the_history_lies_in_the_past_and_in_order(demo):
     assert not demo.rows(
         "SELECT m.id FROM wagtail_mentoring_mentorship m "

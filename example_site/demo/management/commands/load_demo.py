@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from example_site.membership.models import Status
-from wagtail_mentoring import models
+from wagtail_mentoring import actions, models
 
 from ...accounts import ACCOUNTS, PASSWORD
 from ...loading import history, people, profiles, reset, site
@@ -42,6 +42,7 @@ class Command(BaseCommand):
         program = site.make_program()
         with clock.at(clock.moment(440)):
             landing = site.make_program_pages(home, program)
+            actions.BindConductAction(program).execute()
             site.make_faq(landing, program)
         site.finish_home(home)
         program.refresh_from_db()
