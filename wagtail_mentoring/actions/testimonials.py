@@ -65,11 +65,7 @@ class WithdrawTestimonialAction(MentoringAction):
         self.testimonial = testimonial
 
     def lock(self):
-        self.testimonial = (
-            Testimonial.objects.select_for_update(of=("self",))
-            .select_related("member")
-            .get(pk=self.testimonial.pk)
-        )
+        self.testimonial = Testimonial.objects.select_for_update().get(pk=self.testimonial.pk)
 
     def refusals(self):
         return self.rules.can_withdraw_testimonial(self.actor, self.testimonial)
