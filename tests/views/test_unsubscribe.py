@@ -141,7 +141,7 @@ def test_it_leaks_nothing_and_is_kept_by_nobody(url):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time")
+@pytest.mark.concurrency
 def test_twenty_at_once(search, url):
     codes = []
 
