@@ -65,7 +65,7 @@ def _pages_query():
             )
             .values_list("kind", "model_label", "pk", "url_path", "locale_id", "code", "title")
         )
-    rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    rows = queries[0].union(*queries[1:], all=True).order_by() if len(queries) > 1 else queries[0]
     return *rows.query.get_compiler(rows.db).as_sql(), rows.db
 
 

@@ -58,7 +58,7 @@ def find_profiles(role, words):
             queries.append(entries.values_list("word", "object_id"))
     by_number = list(found.values())
     if queries:
-        for number, profile in queries[0].union(*queries[1:], all=True):
+        for number, profile in queries[0].union(*queries[1:], all=True).order_by():
             by_number[number].append(int(profile))
     anywhere = [word for word in words.split() if is_found_anywhere(word) and plain(word) in found]
     if anywhere:
@@ -89,7 +89,7 @@ def _written_anywhere(model, words):
         profiles = model._default_manager.filter(query, status=ProfileStatus.ACTIVE).order_by()
         place = Value(len(queries), output_field=IntegerField())
         queries.append(profiles.annotate(word=place).values_list("word", "pk"))
-    for number, profile in queries[0].union(*queries[1:]):
+    for number, profile in queries[0].union(*queries[1:]).order_by():
         yield words[number], profile
 
 

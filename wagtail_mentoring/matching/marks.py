@@ -56,7 +56,8 @@ def _marks_of(profile):
 
 
 def _union(parts):
-    return parts[0].union(*parts[1:])
+    # Django 6.1 gives a union the order of its first model, whose columns are not there.
+    return parts[0].union(*parts[1:]).order_by()
 
 
 def _sorted(rows):

@@ -110,7 +110,7 @@ def load_pair(reader, other, *, privacy=FOR_MEMBERS):
     own: dict = {}
     theirs: dict = {}
     wished: dict = {}
-    for part, criterion, choice, value, number in rows:
+    for part, criterion, choice, value, number in rows.order_by():
         row = (number, choice) if part == 2 else (choice, value, number)
         (own, theirs, wished)[part].setdefault(criterion, []).append(row)
     return (

@@ -22,7 +22,9 @@ def history_of(member):
         .values_list("kind", "sort_order", "pk", "what", "place", "start_year", "end_year")
         for model, kind, title, place in kinds
     ]
-    rows = sorted(parts[0].union(parts[1], all=True), key=lambda row: (row[1] or 0, row[2]))
+    rows = sorted(
+        parts[0].union(parts[1], all=True).order_by(), key=lambda row: (row[1] or 0, row[2])
+    )
     found = []
     for _model, kind, _title, _place in kinds:
         entries = [
