@@ -3,6 +3,7 @@
 import logging
 import time
 from dataclasses import dataclass
+from email.message import EmailMessage
 from email.utils import format_datetime
 
 from django.core.mail import EmailMultiAlternatives
@@ -19,6 +20,7 @@ from .recipients import is_usable_address
 
 logger = logging.getLogger(__name__)
 
+UNSUBSCRIBE = "List-Unsubscribe"
 #: Connections that may break in the middle of a mail before the server counts as down.
 BROKEN_CONNECTIONS = 2
 #: Seconds before each new try to write down that a mail was sent.
@@ -184,6 +186,23 @@ class MailServer:
             logger.debug("A connection to the mail server did not close well.", exc_info=True)
 
 
+class OutboxMessage(EmailMultiAlternatives):
+    """Keeps the address of ``List-Unsubscribe`` in one piece.
+
+    Django 6 folds headers by the standard library's new policy, which encodes an address that is
+    longer than a line; no mail program could post to it then (RFC 8058).
+    """
+
+    def message(self, **kwargs):
+        message = super().message(**kwargs)
+        address = message[UNSUBSCRIBE]
+        if address and isinstance(message, EmailMessage):
+            message.policy = message.policy.clone(refold_source="none")
+            del message[UNSUBSCRIBE]
+            message.set_raw(UNSUBSCRIBE, str(address))
+        return message
+
+
 def message_for(mail):
     """Return the message of a notification: the same one at every attempt (M-14)."""
     headers = {
@@ -194,12 +213,12 @@ def message_for(mail):
     }
     if mail.unsubscribe_url:
         # RFC 8058: the mail program itself posts there, without asking back.
-        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        headers[UNSUBSCRIBE] = f"<{mail.unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     thread = thread_of(mail)
     if thread:
         headers |= {"In-Reply-To": thread, "References": thread}
-    message = EmailMultiAlternatives(
+    message = OutboxMessage(
         subject=mail.subject,
         body=mail.body_text,
         from_email=mail.from_email,
