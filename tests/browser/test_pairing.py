@@ -133,7 +133,7 @@ def test_from_a_request_to_the_end_and_back_to_a_search(cast, people, reader, vi
     asker = reader(robin, "robin", **options)
     asked = reader(ana, "ana", **options)
 
-    asker.open("my/").says("Look for a mentor").looks_good("01-desk-nothing")
+    asker.open("my/").says("Suggested mentors").looks_good("01-desk-nothing")
     asker.follow("Find mentors").follow("Ana Lindqvist")
     asker.follow("Ask Ana Lindqvist", exact=False).says("28 days").looks_good("02-make")
     asker.press("Send the request")
