@@ -28,7 +28,7 @@ def notify(event, *, recipient, about, program, step="", extra=None, unsubscribe
 
     ``recipient`` is a member profile, a mentor or mentee profile, or a user.
     ``about`` is a saved request, mentorship or mentor or mentee profile.
-    ``extra`` gives values of the event's placeholders (events.py) that do not
+    ``extra`` gives values of the event's placeholders (events) that do not
     follow from ``about``: ``note``, ``until`` (partner_paused), ``contact`` (a
     text or a list of lines; only when the rules let the recipient see them), or
     any other one, to replace what would be found. It may be a function that

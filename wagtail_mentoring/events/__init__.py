@@ -1,0 +1,50 @@
+"""What the app writes mails about: data only. ``notifications`` renders and sends them.
+
+The placeholders of an event are the allow-list for editors' words; they are
+described in docs/reference/notifications.md. Each subject has a module of its own.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ..placeholders import validate_placeholders
+from .base import COMMON, Event
+from .mentorships import MENTORSHIP_EVENTS
+from .profiles import PROFILE_EVENTS
+from .requests import REQUEST_EVENTS
+from .searches import SEARCH_EVENTS
+
+__all__ = [
+    "COMMON",
+    "EVENTS",
+    "Event",
+    "event_choices",
+    "event_label",
+    "validate_template_text",
+]
+
+#: key -> Event
+EVENTS = {
+    event.key: event
+    for event in (*REQUEST_EVENTS, *MENTORSHIP_EVENTS, *PROFILE_EVENTS, *SEARCH_EVENTS)
+}
+
+
+def event_choices():
+    """Return (key, label) of every event, for fields and filters."""
+    return [(event.key, event.label) for event in EVENTS.values()]
+
+
+def event_label(key):
+    """Return the name of the event ``key`` for people; the key itself when it is unknown."""
+    return EVENTS[key].label if key in EVENTS else key
+
+
+def validate_template_text(event, text):
+    """Refuse editors' words for ``event`` (a key) that use placeholders it does not have.
+
+    Raises ``ValidationError`` with code ``placeholder`` or ``event``.
+    """
+    if event not in EVENTS:
+        raise ValidationError(_("There is no such mail."), code="event")
+    validate_placeholders(text, EVENTS[event].names)
