@@ -49,6 +49,13 @@ DEFAULTS = {
     "PICTURE_MAX_SIDE": 800,
     # Alias of the storage for members' pictures; it should not be publicly served
     "PICTURE_STORAGE": "default",
+    # Files that go with a message: how many, the largest in bytes, and the kinds that are taken by their endings
+    # (attachments.py knows how each begins)
+    "ATTACHMENT_MAX_FILES": 5,
+    "ATTACHMENT_MAX_BYTES": 5 * 1024 * 1024,
+    "ATTACHMENT_TYPES": ("pdf", "png", "jpg", "webp", "docx", "odt", "txt"),
+    # Alias of the storage for them; empty means PICTURE_STORAGE. It should not be publicly served
+    "ATTACHMENT_STORAGE": "",
     # Largest LinkedIn archive a member may upload, in bytes; nothing of the file is kept
     "LINKEDIN_MAX_BYTES": 25 * 1024 * 1024,
     # Results on a page of a search

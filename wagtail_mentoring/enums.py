@@ -178,6 +178,13 @@ class NotificationStatus(TextChoices):
     CANCELED = "canceled", pgettext_lazy("notification status", "Canceled")
 
 
+class MessageMail(TextChoices):
+    """What a mail about a message says."""
+
+    TEXT = "text", _("The message itself")
+    HINT = "hint", _("Only that there is one")
+
+
 class RequestNoteKind(TextChoices):
     QUESTION = "question", _("Question")
     ANSWER = "answer", _("Answer")

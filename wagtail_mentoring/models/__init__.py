@@ -17,6 +17,7 @@ from .faq_imports import FAQImport
 from .meetings import MeetingAttendance, SocietyMeeting
 from .members import AbstractMemberProfile, Education, MemberProfile, Position
 from .mentorships import Mentorship
+from .messages import Conversation, Message, MessageAttachment
 from .notifications import Notification, NotificationTemplate
 from .participants import (
     AbstractMenteeProfile,
@@ -46,6 +47,7 @@ __all__ = [
     "AbstractParticipantProfile",
     "AbstractPreference",
     "CodeOfConductAgreement",
+    "Conversation",
     "Criterion",
     "CriterionChoice",
     "DeclineReason",
@@ -69,6 +71,8 @@ __all__ = [
     "MentoringProgram",
     "Mentorship",
     "MentorshipRequest",
+    "Message",
+    "MessageAttachment",
     "Notification",
     "NotificationTemplate",
     "Position",

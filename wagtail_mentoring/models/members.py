@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from ..enums import ContactVisibility, MembershipState
+from ..enums import ContactVisibility, MembershipState, MessageMail
 from ..storage import picture_path, picture_storage
 from ..validators import validate_one_line, validate_phone, validate_time_zone, validate_web_url
 
@@ -99,6 +99,14 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
         max_length=12,
         blank=True,
         help_text=_("The language of the site is used when this is empty."),
+    )
+
+    #: What mails about messages say.
+    message_mail = models.CharField(
+        _("mails about messages"),
+        max_length=10,
+        choices=MessageMail.choices,
+        default=MessageMail.TEXT,
     )
 
     # Contact, each with the circle that sees it (D7, F14)

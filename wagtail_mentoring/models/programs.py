@@ -197,6 +197,35 @@ class MentoringProgram(index.Indexed, ClusterableModel):
     suggested_months_max = models.PositiveSmallIntegerField(
         _("suggested length to (months)"), default=12
     )
+    # Messages (F37, S-27)
+    message_days_after_end = models.PositiveSmallIntegerField(
+        _("partners may write to each other after the end for (days)"),
+        default=30,
+        help_text=_("0: not at all. What was written stays readable."),
+    )
+    message_hourly_limit = models.PositiveSmallIntegerField(
+        _("messages a member may send within an hour"),
+        default=30,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit."),
+    )
+    conversation_daily_limit = models.PositiveSmallIntegerField(
+        _("conversations a member may begin within a day"),
+        default=10,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit."),
+    )
+    message_mail_pause_minutes = models.PositiveSmallIntegerField(
+        _("minutes between two mails about messages"),
+        default=15,
+        help_text=_(
+            "What somebody writes in the meantime comes in one mail. 0: a mail for each message."
+        ),
+    )
     next_steps = RichTextField(
         _("next steps for a new pair"),
         blank=True,

@@ -134,6 +134,19 @@ RULE_PANELS = [
         heading=gettext_lazy("Working together"),
         help_text=gettext_lazy("What a new pair is told. The pair's own plan wins."),
     ),
+    MultiFieldPanel(
+        [
+            FieldPanel("message_days_after_end"),
+            FieldRowPanel(
+                [FieldPanel("message_hourly_limit"), FieldPanel("conversation_daily_limit")]
+            ),
+            FieldPanel("message_mail_pause_minutes"),
+        ],
+        heading=gettext_lazy("Messages"),
+        help_text=gettext_lazy(
+            "Partners write to each other on the site, and so do the two people of an open request. Nobody else reads it."
+        ),
+    ),
 ]
 
 PEOPLE_PANELS = [
