@@ -312,6 +312,25 @@ def agree(*profiles):
         )
 
 
+def make_resource(parent, program, kind="article", *, topics=(), **kwargs):
+    """Publish a resource below ``parent``: ``article``, ``link`` or ``document``; return its page."""
+    from wagtail_mentoring.pages.models import ArticlePage, DocumentPage
+
+    model = DocumentPage if kind == "document" else ArticlePage
+    fields = {
+        "article": {"body": "<p>Listen first.</p>"},
+        "link": {"link": "https://journal.example/article", "source": "The Journal"},
+        "document": {},
+    }[kind] | kwargs
+    number = parent.get_children().count()
+    fields.setdefault("title", f"Resource {number}")
+    page = parent.add_child(
+        instance=model(slug=f"{kind}-{number}", program=program, topics=list(topics), **fields)
+    )
+    page.refresh_from_db()
+    return page
+
+
 class Cast:
     """A program with its Code of Conduct, and people who agreed to it."""
 

@@ -32,6 +32,16 @@ class Audience(TextChoices):
         return tuple(Audience) if self is Audience.BOTH else (Audience.BOTH, self)
 
 
+class ResourceKind(TextChoices):
+    """What a resource is; readers filter by it (R4, R5)."""
+
+    ARTICLE = "article", pgettext_lazy("kind of resource", "Article")
+    LINK = "link", pgettext_lazy("kind of resource", "Article on another site")
+    DOCUMENT = "document", pgettext_lazy("kind of resource", "Document")
+    VIDEO = "video", pgettext_lazy("kind of resource", "Video")
+    AUDIO = "audio", pgettext_lazy("kind of resource", "Audio")
+
+
 class ProfileStatus(TextChoices):
     DRAFT = "draft", pgettext_lazy("profile status", "Draft")
     PENDING = "pending", pgettext_lazy("profile status", "Waiting for approval")

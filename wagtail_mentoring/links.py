@@ -17,7 +17,7 @@ from wagtail.models import Site
 from .conf import settings
 from .enums import Role
 
-LANDING, ENROLLMENT, FIND_MENTOR, FIND_MENTEE, DESK, CONDUCT, FAQ = KINDS = (
+LANDING, ENROLLMENT, FIND_MENTOR, FIND_MENTEE, DESK, CONDUCT, FAQ, RESOURCES = KINDS = (
     "landing",
     "enrollment",
     "find_mentor",
@@ -25,6 +25,7 @@ LANDING, ENROLLMENT, FIND_MENTOR, FIND_MENTEE, DESK, CONDUCT, FAQ = KINDS = (
     "desk",
     "conduct",
     "faq",
+    "resources",
 )
 
 #: Prefix of a view's name -> kind of page that serves it.
@@ -40,6 +41,19 @@ def page_models(kind=None):
     """Return the installed page types of this ``kind``, or of any."""
     kinds = (kind,) if kind else KINDS
     return [model for model in apps.get_models() if getattr(model, "mentoring_kind", None) in kinds]
+
+
+def resource_model():
+    """Return the page type that all resources of the site share, or ``None`` where there is none.
+
+    It is the topmost one made from ``ResourcePageMixin``; articles, documents and interviews extend it.
+    """
+    for model in apps.get_models():
+        if getattr(model, "is_mentoring_resource", False) and not any(
+            getattr(parent, "is_mentoring_resource", False) for parent in model._meta.parents
+        ):
+            return model
+    return None
 
 
 #: Stands for a program's key in the query below.
@@ -164,6 +178,11 @@ class ProgramLinks:
     def faq(self):
         """Return the address of the questions and answers, or an empty text."""
         page = self.page(FAQ)
+        return (page.get_url(self.request) or "") if page is not None else ""
+
+    def resources(self):
+        """Return the address of the resources, or an empty text."""
+        page = self.page(RESOURCES)
         return (page.get_url(self.request) or "") if page is not None else ""
 
 

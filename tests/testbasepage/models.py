@@ -2,7 +2,7 @@
 
 from wagtail.test.basepage.models import BasePage
 
-from wagtail_mentoring.pages import mixins
+from wagtail_mentoring.pages import mixins, resources
 from wagtail_mentoring.pages.faq import FAQPageMixin
 
 
@@ -33,3 +33,22 @@ class CodeOfConductPage(mixins.CodeOfConductPageMixin, BasePage):
 class FAQPage(FAQPageMixin, BasePage):
     content_panels = BasePage.content_panels + FAQPageMixin.program_panels
     search_fields = BasePage.search_fields + FAQPageMixin.program_search_fields
+
+
+class ResourcePage(resources.ResourcePageMixin, BasePage):
+    content_panels = BasePage.content_panels + resources.ResourcePageMixin.program_panels
+    search_fields = BasePage.search_fields + resources.ResourcePageMixin.program_search_fields
+    is_creatable = False
+
+
+class ArticlePage(resources.ArticlePageMixin, ResourcePage):
+    content_panels = ResourcePage.content_panels + resources.ArticlePageMixin.kind_panels
+    search_fields = ResourcePage.search_fields + resources.ArticlePageMixin.kind_search_fields
+
+
+class DocumentPage(resources.DocumentPageMixin, ResourcePage):
+    content_panels = ResourcePage.content_panels + resources.DocumentPageMixin.kind_panels
+
+
+class ResourceIndexPage(resources.ResourceIndexPageMixin, BasePage):
+    content_panels = BasePage.content_panels + resources.ResourceIndexPageMixin.program_panels

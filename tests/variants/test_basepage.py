@@ -13,6 +13,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.testbasepage.models import (
+    ArticlePage,
     CodeOfConductPage,
     EnrollmentPage,
     FAQPage,
@@ -20,8 +21,10 @@ from tests.testbasepage.models import (
     FindMentorPage,
     MentoringIndexPage,
     MyMentoringPage,
+    ResourceIndexPage,
+    ResourcePage,
 )
-from wagtail_mentoring.links import ProgramLinks
+from wagtail_mentoring.links import ProgramLinks, resource_model
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +103,16 @@ def test_questions_and_answers_are_shown_and_counted(client, index, program):
     response = client.post(url, {"helpful": "yes"})
     assert response.url == f"{page.url}?thanks=who-pays#faq-who-pays"
     assert entry.feedback.get().helpful == 1
+
+
+def test_resources_are_made_of_the_mixins(client, index, program):
+    parent = index.add_child(
+        instance=ResourceIndexPage(title="Resources", slug="resources", program=program)
+    )
+    article = parent.add_child(
+        instance=ArticlePage(title="Ask", slug="ask", program=program, body="<p>Listen first.</p>")
+    )
+    assert resource_model() is ResourcePage
+    assert ProgramLinks(program).resources() == parent.url
+    assert "Listen first." in client.get(article.url).text
+    assert "Ask" in client.get(parent.url).text

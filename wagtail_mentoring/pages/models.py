@@ -1,9 +1,10 @@
 """The page types for sites whose pages extend Wagtail's own ``Page``."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from . import mixins
+from . import mixins, resources
 from .faq import FAQPageMixin
 
 
@@ -75,3 +76,49 @@ class FAQPage(FAQPageMixin, Page):
     class Meta:
         verbose_name = _("questions and answers page")
         verbose_name_plural = _("questions and answers pages")
+
+
+class ResourcePage(resources.ResourcePageMixin, Page):
+    """What all resources of the site share; editors make one of the kinds below."""
+
+    content_panels = Page.content_panels + resources.ResourcePageMixin.program_panels
+    search_fields = Page.search_fields + resources.ResourcePageMixin.program_search_fields
+    is_creatable = False
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+        indexes = [
+            models.Index(fields=["program", "published_on"], name="resource_page_newest"),
+        ]
+
+
+class ArticlePage(resources.ArticlePageMixin, ResourcePage):
+    content_panels = ResourcePage.content_panels + resources.ArticlePageMixin.kind_panels
+    search_fields = ResourcePage.search_fields + resources.ArticlePageMixin.kind_search_fields
+    page_description = _("An article: a text of your own, or a link to one on another site.")
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+
+class DocumentPage(resources.DocumentPageMixin, ResourcePage):
+    content_panels = ResourcePage.content_panels + resources.DocumentPageMixin.kind_panels
+    search_fields = ResourcePage.search_fields + resources.DocumentPageMixin.kind_search_fields
+    page_description = _("A document to download, with a few words about it.")
+
+    class Meta:
+        verbose_name = _("document page")
+        verbose_name_plural = _("document pages")
+
+
+class ResourceIndexPage(resources.ResourceIndexPageMixin, Page):
+    content_panels = Page.content_panels + resources.ResourceIndexPageMixin.program_panels
+    search_fields = Page.search_fields + resources.ResourceIndexPageMixin.program_search_fields
+    page_description = _("The list of articles, documents and interviews, with filters.")
+
+    class Meta:
+        verbose_name = _("resources page")
+        verbose_name_plural = _("resources pages")
