@@ -53,6 +53,7 @@ class UserFactory(DjangoModelFactory):
 class ProgramFactory(DjangoModelFactory):
     class Meta:
         model = MentoringProgram
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Program {n}")
     slug = factory.Sequence(lambda n: f"program-{n}")
@@ -60,6 +61,12 @@ class ProgramFactory(DjangoModelFactory):
     office_email = "office@society.example"
     #: What factories make is not counted; tests about that set it back.
     completeness_counted_at = datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC)
+
+    @factory.post_generation
+    def ladder(self, create, extracted, **kwargs):
+        """Keep the usual reminders with ``ladder=True``; those of requests stand on the program."""
+        if create and not extracted:
+            self.reminder_rules.all().delete()
 
 
 class DeclineReasonFactory(DjangoModelFactory):

@@ -15,6 +15,7 @@ from .actions.saved_searches import follow_merged_choices
 from .exceptions import ActionBusy, ActionRefused
 from .links import FAQ, page_models
 from .models import Criterion, FAQEntry, MentoringProgram
+from .models.reminders import make_default_ladder
 from .signals import choices_merged
 
 logger = logging.getLogger(__name__)
@@ -61,7 +62,16 @@ def questions_changed(sender, instance, **kwargs):
     MentoringProgram.objects.filter(pk=instance.program_id).update(completeness_counted_at=None)
 
 
+def program_made(sender, instance, created, raw=False, **kwargs):
+    """A new program begins with the usual ladder of reminders."""
+    if created and not raw:
+        make_default_ladder(instance)
+
+
 def register_signal_handlers():
+    post_save.connect(
+        program_made, sender=MentoringProgram, dispatch_uid="wagtail_mentoring.program_made"
+    )
     for signal in (post_save, post_delete):
         signal.connect(
             questions_changed,

@@ -18,7 +18,7 @@ from .meetings import MeetingAttendance, SocietyMeeting
 from .members import AbstractMemberProfile, Education, MemberProfile, Position
 from .mentorships import Mentorship
 from .messages import Conversation, Message, MessageAttachment
-from .notifications import Notification, NotificationTemplate
+from .notifications import Notification, NotificationTemplate, OutboxWatch
 from .participants import (
     AbstractMenteeProfile,
     AbstractMentorProfile,
@@ -27,6 +27,7 @@ from .participants import (
     MentorProfile,
 )
 from .programs import DeclineReason, EndReason, MentoringProgram
+from .reminders import MailPreference, ReminderDone, ReminderRule
 from .requests import MentorshipRequest, RequestNote, pair_key
 from .saved_searches import SavedSearch
 from .search_changes import SearchChange
@@ -73,10 +74,14 @@ __all__ = [
     "MentorshipRequest",
     "Message",
     "MessageAttachment",
+    "MailPreference",
     "Notification",
     "NotificationTemplate",
     "Position",
     "RequestNote",
+    "OutboxWatch",
+    "ReminderDone",
+    "ReminderRule",
     "ResourceTopic",
     "SavedSearch",
     "SearchChange",

@@ -137,7 +137,17 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
     membership_checked_at = models.DateTimeField(
         _("membership checked"), null=True, blank=True, editable=False
     )
+    #: The last day the society's records know of; empty where they name none.
+    membership_ends_on = models.DateField(
+        _("membership ends on"), null=True, blank=True, editable=False, db_index=True
+    )
     region = models.CharField(_("region"), max_length=120, blank=True, editable=False)
+
+    # Mail that came back (M-21): until the account has another address, only what is needed is sent.
+    mail_failed_at = models.DateTimeField(
+        _("mail came back on"), null=True, blank=True, editable=False
+    )
+    mail_failed_address = models.EmailField(blank=True, editable=False)
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -174,6 +184,15 @@ class AbstractMemberProfile(index.Indexed, ClusterableModel):
     def email(self):
         """The address mails go to: the account's. Never shown to others."""
         return (self.user.email or "") if self.user_id else ""
+
+    @property
+    def mail_fails(self):
+        """Whether mails to the account's present address came back for good (M-21)."""
+        return bool(
+            self.mail_failed_at
+            and self.email
+            and self.mail_failed_address.lower() == self.email.lower()
+        )
 
     @property
     def given_contact(self):

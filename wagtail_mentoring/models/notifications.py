@@ -62,6 +62,8 @@ class Notification(models.Model):
     body_html = models.TextField(_("HTML"), blank=True)
     from_email = models.CharField(max_length=255, blank=True)
     reply_to = models.CharField(max_length=255, blank=True)
+    #: Where the button leads; a digest leads there, too.
+    link = models.CharField(max_length=500, blank=True)
     #: Where one click stops mails of this kind (M-19); empty for those that cannot be stopped.
     unsubscribe_url = models.CharField(max_length=500, blank=True)
     message_id = models.CharField(max_length=190, unique=True)
@@ -74,6 +76,8 @@ class Notification(models.Model):
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     created_at = models.DateTimeField(_("queued"), default=timezone.now)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    #: The recipient's next morning, or the day of the digest; empty for what goes out at once.
+    send_after = models.DateTimeField(_("not before"), null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -97,6 +101,25 @@ class Notification(models.Model):
     def event_label(self):
         """What kind of mail this is, for people."""
         return event_label(self.event)
+
+
+class OutboxWatch(models.Model):
+    """The one row that says when a sender last looked at the outbox (M-24).
+
+    Mails that wait while nobody looks for a day come out of a backup, or of a site that was away:
+    they are held back until somebody has looked at them.
+    """
+
+    KEY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=KEY)
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return str(self.looked_at)
 
 
 def new_message_id(domain):

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from ..enums import ContactVisibility, FullMentorPolicy, Role
+from ..enums import ContactVisibility, FullMentorPolicy, Role, Weekday
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -166,6 +166,23 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         help_text=_("Empty: never."),
     )
 
+    # Mails that can wait: reminders and digests (M-20)
+    mail_from_hour = models.PositiveSmallIntegerField(
+        _("from (hour)"), default=8, validators=[MaxValueValidator(23)]
+    )
+    mail_until_hour = models.PositiveSmallIntegerField(
+        _("until (hour)"), default=20, validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
+    mail_daily_limit = models.PositiveSmallIntegerField(
+        _("most such mails to one person in a day"),
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text=_("Further ones come the next morning, in one mail."),
+    )
+    digest_weekday = models.PositiveSmallIntegerField(
+        _("weekly digest on"), choices=Weekday.choices, default=Weekday.MONDAY
+    )
+
     # Saved searches
     saved_search_limit = models.PositiveSmallIntegerField(
         _("searches a member may save in each role"),
@@ -300,6 +317,9 @@ class MentoringProgram(index.Indexed, ClusterableModel):
             errors["request_expiry_days"] = _(
                 "Reminders and expiry must follow one another: first, second, expiry."
             )
+        if self.mail_from_hour is not None and self.mail_until_hour is not None:
+            if self.mail_from_hour >= self.mail_until_hour:
+                errors["mail_until_hour"] = _("This is before the first hour.")
         if self.suggested_months_min and self.suggested_months_max:
             if self.suggested_months_min > self.suggested_months_max:
                 errors["suggested_months_max"] = _(

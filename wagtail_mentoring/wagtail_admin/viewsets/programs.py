@@ -119,6 +119,16 @@ RULE_PANELS = [
         ),
     ),
     MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("mail_from_hour"), FieldPanel("mail_until_hour")]),
+            FieldRowPanel([FieldPanel("mail_daily_limit"), FieldPanel("digest_weekday")]),
+        ],
+        heading=gettext_lazy("Reminders and digests"),
+        help_text=gettext_lazy(
+            "They wait for the hours of the day of whoever gets them. What needs an answer goes out at once, at any hour."
+        ),
+    ),
+    MultiFieldPanel(
         [FieldRowPanel([FieldPanel("saved_search_limit"), FieldPanel("saved_search_mail_days")])],
         heading=gettext_lazy("Saved searches"),
         help_text=gettext_lazy(
