@@ -27,11 +27,16 @@ from wagtail_mentoring.models import (
     DeclineReason,
     EndReason,
     FAQEntry,
+    Goal,
+    GoalStep,
     MenteeAnswer,
     MentorAnswer,
     MentoringProgram,
     Mentorship,
+    MentorshipAgreement,
     MentorshipRequest,
+    PairMeeting,
+    PairNote,
     ResourceTopic,
     SavedSearch,
     SocietyMeeting,
@@ -272,6 +277,65 @@ class MentorshipFactory(DjangoModelFactory):
         for profile in (self.mentor, self.mentee):
             profile.open_mentorships += 1
             profile.save(update_fields=["open_mentorships"])
+
+
+class AgreementFactory(DjangoModelFactory):
+    """What the mentee has proposed to agree on."""
+
+    class Meta:
+        model = MentorshipAgreement
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    version = factory.LazyAttribute(lambda o: o.mentorship.agreements.count() + 1)
+    proposed_by = Role.MENTEE
+    goals = "To give a first talk."
+    confirmed_at = factory.LazyAttribute(
+        lambda o: timezone.now() if getattr(o, "standing", "") == "confirmed" else None
+    )
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    title = factory.Sequence(lambda n: f"Goal {n}")
+    settled_at = factory.LazyAttribute(
+        lambda o: timezone.now() if getattr(o, "status", "open") != "open" else None
+    )
+
+
+class GoalStepFactory(DjangoModelFactory):
+    class Meta:
+        model = GoalStep
+
+    goal = factory.SubFactory(GoalFactory)
+    text = factory.Sequence(lambda n: f"Step {n}")
+
+
+class PairNoteFactory(DjangoModelFactory):
+    """A private note of the mentee."""
+
+    class Meta:
+        model = PairNote
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    author = Role.MENTEE
+    text = factory.Sequence(lambda n: f"Note {n}")
+
+
+class PairMeetingFactory(DjangoModelFactory):
+    """A meeting the mentee has planned for a week from now."""
+
+    class Meta:
+        model = PairMeeting
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    planned_by = Role.MENTEE
+    starts_at = factory.LazyFunction(
+        lambda: (timezone.now() + datetime.timedelta(days=7)).replace(second=0, microsecond=0)
+    )
+    time_zone = "UTC"
 
 
 def show_contact(member, audience):

@@ -78,6 +78,24 @@ class MentorshipStatus(TextChoices):
     ENDED = "ended", pgettext_lazy("mentorship status", "Ended early")
 
 
+class AgreementStanding(TextChoices):
+    """What an agreement of a pair counts for; one that has been replaced counts for nothing."""
+
+    PROPOSED = "proposed", pgettext_lazy("agreement", "Proposed")
+    CONFIRMED = "confirmed", pgettext_lazy("agreement", "Agreed")
+
+
+class GoalStatus(TextChoices):
+    OPEN = "open", pgettext_lazy("goal status", "Under way")
+    REACHED = "reached", pgettext_lazy("goal status", "Reached")
+    DROPPED = "dropped", pgettext_lazy("goal status", "Let go")
+
+
+class PairMeetingStatus(TextChoices):
+    PLANNED = "planned", pgettext_lazy("meeting status", "Planned")
+    CANCELED = "canceled", pgettext_lazy("meeting status", "Canceled")
+
+
 class FullMentorPolicy(TextChoices):
     """What a search does with mentors who have no free place (D5)."""
 

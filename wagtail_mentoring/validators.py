@@ -38,6 +38,14 @@ def validate_phone(value):
         raise ValidationError(_("Enter a phone number, such as +44 20 7946 0000."), code="phone")
 
 
+def validate_meeting_link(value):
+    """Allow a web address or ``tel:`` with a number; nothing that a browser would run."""
+    if value.lower().startswith("tel:"):
+        validate_phone(value[4:])
+        return
+    validate_web_url(value)
+
+
 def validate_one_line(value):
     """Refuse control characters and line breaks: such text goes into headers of mails (M-15)."""
     if any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in value):

@@ -7,11 +7,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from tests.factories import (
+    AgreementFactory,
     Cast,
     CriterionFactory,
+    GoalFactory,
     MenteeFactory,
     MentorFactory,
     MentorshipFactory,
+    PairMeetingFactory,
+    PairNoteFactory,
     RequestFactory,
 )
 from wagtail_mentoring.models import Mentorship, MentorshipRequest
@@ -172,3 +176,34 @@ def test_places_are_free_again_for_others_after_the_end():
     again = RequestFactory(mentor=pair.mentor, mentee=pair.mentee, status="accepted")
     MentorshipFactory(request=MentorshipRequest.objects.get(pk=again.pk))
     assert Mentorship.objects.open().count() == 1
+
+
+@pytest.mark.parametrize("standing", ["proposed", "confirmed"])
+def test_two_people_have_one_proposal_and_one_agreement_that_counts(pair, standing):
+    AgreementFactory(mentorship=pair, standing=standing)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AgreementFactory(mentorship=pair, standing=standing)
+    AgreementFactory(mentorship=pair, standing=None)
+    AgreementFactory(mentorship=pair, standing=None)
+
+
+def test_each_version_of_an_agreement_exists_once(pair):
+    AgreementFactory(mentorship=pair, version=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AgreementFactory(mentorship=pair, version=1, standing=None)
+
+
+@pytest.mark.parametrize(
+    ("make", "assignment"),
+    [
+        (AgreementFactory, "standing = 'confirmed'"),
+        (AgreementFactory, "proposed_by = 'nobody'"),
+        (GoalFactory, "status = 'reached'"),
+        (PairNoteFactory, "author = 'office'"),
+        (PairMeetingFactory, "status = 'maybe'"),
+        (PairMeetingFactory, "planned_by = 'office'"),
+        (PairMeetingFactory, "minutes = 1441"),
+    ],
+)
+def test_what_two_people_work_on_is_kept_in_order(make, assignment):
+    update(make(), assignment)

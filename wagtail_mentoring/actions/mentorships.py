@@ -37,6 +37,7 @@ class MentorshipAction(MentoringAction):
 
     def change(self, **values):
         """Write ``values`` while the mentorship is in the state it was locked in."""
+        values["last_activity_at"] = self.now
         if not compare_and_set(self.mentorship, {self.mentorship.status}, values):
             raise ActionRefused(self.rules.can_end(self.mentorship, self.profile))
 

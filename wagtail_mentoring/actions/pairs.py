@@ -14,6 +14,12 @@ from ..notifications.dispatch import cancel_queued, notify
 from .locks import compare_and_set
 
 
+def note_activity(mentorship, now):
+    """Remember that one of the two has just done something the other can see; resets what counts as quiet."""
+    type(mentorship).objects.filter(pk=mentorship.pk).update(last_activity_at=now)
+    mentorship.last_activity_at = now
+
+
 def decide(action, request, status, **values):
     """Move an open request to a final state: exactly one of many at once does it (C-03).
 

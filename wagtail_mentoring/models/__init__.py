@@ -19,6 +19,8 @@ from .members import AbstractMemberProfile, Education, MemberProfile, Position
 from .mentorships import Mentorship
 from .messages import Conversation, Message, MessageAttachment
 from .notifications import Notification, NotificationTemplate, OutboxWatch
+from .pair_meetings import CalendarFeed, PairMeeting
+from .pair_work import Goal, GoalStep, MentorshipAgreement, PairNote
 from .participants import (
     AbstractMenteeProfile,
     AbstractMentorProfile,
@@ -47,6 +49,7 @@ __all__ = [
     "AbstractMentorProfile",
     "AbstractParticipantProfile",
     "AbstractPreference",
+    "CalendarFeed",
     "CodeOfConductAgreement",
     "Conversation",
     "Criterion",
@@ -57,8 +60,10 @@ __all__ = [
     "FAQEntry",
     "FAQFeedback",
     "FAQImport",
-    "MemberProfile",
+    "Goal",
+    "GoalStep",
     "MeetingAttendance",
+    "MemberProfile",
     "MenteeAnswer",
     "MenteeDismissal",
     "MenteePreference",
@@ -71,12 +76,15 @@ __all__ = [
     "MentorShortlistEntry",
     "MentoringProgram",
     "Mentorship",
+    "MentorshipAgreement",
     "MentorshipRequest",
     "Message",
     "MessageAttachment",
     "MailPreference",
     "Notification",
     "NotificationTemplate",
+    "PairMeeting",
+    "PairNote",
     "Position",
     "RequestNote",
     "OutboxWatch",

@@ -58,6 +58,12 @@ class Mentorship(Pair):
     first_conversation_at = models.DateTimeField(
         _("first conversation held"), null=True, blank=True, editable=False
     )
+    #: What the two agreed on; it wins over the suggested length (D11).
+    agreed_end_on = models.DateField(_("agreed end"), null=True, blank=True, editable=False)
+    #: When either of the two last did something here that the other can see.
+    last_activity_at = models.DateTimeField(
+        _("last activity"), default=timezone.now, editable=False
+    )
     ended_at = models.DateTimeField(_("over since"), null=True, blank=True, editable=False)
     ended_by = models.CharField(
         _("ended by the"), max_length=10, choices=Role.choices, blank=True, editable=False
@@ -118,6 +124,8 @@ class Mentorship(Pair):
         indexes = [
             models.Index(fields=["status", "mentor"], name="mentorship_by_mentor"),
             models.Index(fields=["status", "mentee"], name="mentorship_by_mentee"),
+            models.Index(fields=["status", "agreed_end_on"], name="mentorship_by_end"),
+            models.Index(fields=["status", "last_activity_at"], name="mentorship_by_activity"),
         ]
 
     @property

@@ -60,6 +60,8 @@ class Notification(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     body_text = models.TextField(_("text"))
     body_html = models.TextField(_("HTML"), blank=True)
+    #: An iCalendar object that goes with the mail; empty for most.
+    calendar = models.TextField(blank=True)
     from_email = models.CharField(max_length=255, blank=True)
     reply_to = models.CharField(max_length=255, blank=True)
     #: Where the button leads; a digest leads there, too.

@@ -243,6 +243,24 @@ class MentoringProgram(index.Indexed, ClusterableModel):
             "What somebody writes in the meantime comes in one mail. 0: a mail for each message."
         ),
     )
+    longest_months = models.PositiveSmallIntegerField(
+        _("longest length (months)"),
+        default=36,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Counted from the start; two people cannot agree on a later end. Empty: no limit."
+        ),
+    )
+    goal_limit = models.PositiveSmallIntegerField(
+        _("goals two people may have"),
+        default=12,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: no limit."),
+    )
     next_steps = RichTextField(
         _("next steps for a new pair"),
         blank=True,
@@ -325,6 +343,9 @@ class MentoringProgram(index.Indexed, ClusterableModel):
                 errors["suggested_months_max"] = _(
                     "This is shorter than the shortest suggested length."
                 )
+        if self.longest_months and self.suggested_months_max:
+            if self.longest_months < self.suggested_months_max:
+                errors["longest_months"] = _("This is shorter than the longest suggested length.")
         if errors:
             raise ValidationError(errors)
 

@@ -230,8 +230,8 @@ def purge_bodies():
     return (
         Notification.objects.exclude(status__in=UNFINISHED)
         .filter(Q(sent_at__lt=cutoff) | Q(sent_at__isnull=True, created_at__lt=cutoff))
-        .exclude(body_text="", body_html="")
-        .update(body_text="", body_html="")
+        .exclude(body_text="", body_html="", calendar="")
+        .update(body_text="", body_html="", calendar="")
     )
 
 

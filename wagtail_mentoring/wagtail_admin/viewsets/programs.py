@@ -139,6 +139,7 @@ RULE_PANELS = [
         [
             FieldRowPanel([FieldPanel("first_conversation_days"), FieldPanel("first_to_write")]),
             FieldRowPanel([FieldPanel("suggested_months_min"), FieldPanel("suggested_months_max")]),
+            FieldRowPanel([FieldPanel("longest_months"), FieldPanel("goal_limit")]),
             FieldPanel("next_steps"),
         ],
         heading=gettext_lazy("Working together"),
