@@ -29,6 +29,7 @@ from wagtail_mentoring.models import (
     FAQEntry,
     Goal,
     GoalStep,
+    MemberBlock,
     MenteeAnswer,
     MentorAnswer,
     MentoringProgram,
@@ -144,6 +145,16 @@ class MemberFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Person {n}")
     headline = "Statistician"
     membership_state = MembershipState.CURRENT
+
+
+class BlockFactory(DjangoModelFactory):
+    """``by`` has blocked ``of``."""
+
+    class Meta:
+        model = MemberBlock
+
+    by = factory.SubFactory(MemberFactory)
+    of = factory.SubFactory(MemberFactory)
 
 
 class ParticipantFactory(DjangoModelFactory):

@@ -69,6 +69,7 @@ class RequestClosedReason(TextChoices):
     SUSPENDED = "suspended", _("One of the two cannot take part at the moment")
     MEMBERSHIP = "membership", _("A membership ended")
     REMOVED = "removed", _("An account was removed")
+    NOT_AVAILABLE = "not_available", _("One of the two is not available")
 
 
 class MentorshipStatus(TextChoices):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.actions.helpers import codes
 from tests.factories import (
+    BlockFactory,
     Cast,
     ChoiceFactory,
     CriterionFactory,
@@ -190,6 +191,16 @@ def test_not_of_somebody_dismissed_even_when_brought_back(world):
         assert run() == []
     world.mentee.dismissals.all().delete()
     with later(days=14):
+        assert run() == []
+
+
+@pytest.mark.parametrize("by_searcher", [True, False])
+def test_not_of_somebody_blocked_by_either(world, by_searcher):
+    """F86"""
+    two = [world.mentee.member, world.mentor("Newa Comer").member]
+    by, of = two if by_searcher else reversed(two)
+    BlockFactory(by=by, of=of)
+    with later(days=7):
         assert run() == []
 
 
@@ -471,7 +482,7 @@ def test_looking_takes_the_same_queries_for_many(world, django_assert_num_querie
         world.save(world.cast.mentee(), f"Search {number}")
     with later(days=7):
         list(run_due(dry_run=True))  # the pool is read
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             assert [news for some in search_news.look_at_due(timezone.now()) for news in some]
 
 

@@ -14,7 +14,13 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from tests.factories import ChoiceFactory, CriterionFactory, MenteeFactory, MentorFactory
+from tests.factories import (
+    BlockFactory,
+    ChoiceFactory,
+    CriterionFactory,
+    MenteeFactory,
+    MentorFactory,
+)
 from wagtail_mentoring.enums import (
     ContactVisibility,
     CriterionKind,
@@ -272,6 +278,20 @@ def test_whoever_is_hidden_might_as_well_not_be_there(client, society, hide):
     def change():
         hidden = society.person(factory)
         type(hidden).objects.filter(pk=hidden.pk).update(**hide)
+
+    assert_nothing_is_learned(client, society, attacker, victim, change)
+
+
+@pytest.mark.parametrize("by_attacker", [False, True], ids=["blocked by them", "blocks them"])
+def test_whoever_is_blocked_might_as_well_not_be_there(client, society, by_attacker):
+    """Neither side can tell a block from nobody (F86)."""
+    attacker, victim = society.pair()
+    factory = MentorFactory if victim.role is Role.MENTOR else MenteeFactory
+
+    def change():
+        two = [attacker.member, society.person(factory).member]
+        by, of = two if by_attacker else reversed(two)
+        BlockFactory(by=by, of=of)
 
     assert_nothing_is_learned(client, society, attacker, victim, change)
 

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import (
+    BlockFactory,
     Cast,
     MentorshipFactory,
     RequestFactory,
@@ -74,6 +75,10 @@ WHO = {
     "desk_search": {"mentee"},
     "desk_request": {"mentor", "mentee"},
     "desk_mentorship": {"mentor", "partner"},
+    "desk_blocked": EVERYBODY - {"outsider", "coordinator", "superuser"},
+    # The mentor, by those who see them; not by themself.
+    "desk_block": {"mentee", "partner", "other_mentee", "paused"},
+    "desk_unblock": {"mentee"},
     "picture": {
         "mentor",
         "mentee",
@@ -133,6 +138,7 @@ class World:
         accepted = RequestFactory(mentor=self.mentor, mentee=self.partner, status="accepted")
         self.pair = MentorshipFactory(request=accepted)
         self.search = SavedSearchFactory(profile=self.mentee)
+        self.block = BlockFactory(by=self.mentee.member)
         self.mentor.member.picture.save("face.jpg", ContentFile(b"not read here"))
         people = {
             "mentor": self.mentor,
@@ -169,8 +175,9 @@ class World:
             "desk_request": self.request,
             "desk_mentorship": self.pair,
             "desk_search": self.search,
+            "desk_unblock": self.block,
         }
-        target = self.mentor.member if name == "picture" else self.mentor
+        target = self.mentor.member if name in ("picture", "desk_block") else self.mentor
         if name.startswith("find_mentee"):
             target = self.mentee
         for prefix, instance in objects.items():

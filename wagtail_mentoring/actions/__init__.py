@@ -4,6 +4,7 @@
 with reasons a member may read, or ``ActionBusy``; ``.check()`` only asks.
 """
 
+from .blocks import BlockAction, LiftBlockAction, UnblockAction
 from .criteria import MergeChoicesAction, WeighCriteriaAction
 from .criteria_import import ImportCriteriaAction
 from .enrollment import (
@@ -64,6 +65,9 @@ from .shortlists import (
 from .testimonials import OfferTestimonialAction, WithdrawTestimonialAction
 
 __all__ = [
+    "BlockAction",
+    "LiftBlockAction",
+    "UnblockAction",
     "ShortlistAction",
     "SaveShortlistNoteAction",
     "RemoveFromShortlistAction",

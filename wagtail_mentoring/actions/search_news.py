@@ -238,6 +238,7 @@ class TellNewPeopleAction(MentoringAction):
                 get_participant_model(role)
                 .objects.filter(pk__in=wanted, program=self.program)
                 .listed()
+                .not_blocked_for(self.telling[0].profile.member.user)
                 .select_related("member")
             )
             if len(profiles) != len(wanted):  # gone this very moment: the next run looks again

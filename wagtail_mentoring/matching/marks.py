@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import Q, Value
 
 from ..enums import Role
-from ..models import MentorshipRequest
+from ..models import MemberBlock, MentorshipRequest
 
-SHORTLISTED, DISMISSED, MET = range(3)
+SHORTLISTED, DISMISSED, MET, BLOCKED = range(4)
 
 
 @dataclass(frozen=True)
@@ -18,18 +18,21 @@ class Marks:
 
     shortlisted: frozenset[int] = frozenset()
     dismissed: frozenset[int] = frozenset()
+    #: Ids of members: whom the owner blocked, and who blocked the owner (F86).
+    blocked: frozenset[int] = frozenset()
 
 
 def load_marks(profile) -> Marks:
     """Return the marks of ``profile``, in one query."""
-    return _sorted(_union(_marks_of(profile)))[0][profile.role.value]
+    parts = [*_marks_of(profile), *_blocks_of(profile.member_id, BLOCKED, profile.role.value)]
+    return _sorted(_union(parts))[0][profile.role.value]
 
 
 def load_acquaintance(profiles):
     """Return ``({role: Marks}, ids of members met)`` of one person's ``profiles``, in one query.
 
     Met is with whom there has ever been a request, whatever came of it, in either role: there is no
-    mentorship without one.
+    mentorship without one. Who is blocked, in either direction, counts among them.
     """
     requests = MentorshipRequest.objects.filter(program=profiles[0].program_id)
     parts = [rows for profile in profiles for rows in _marks_of(profile)]
@@ -40,7 +43,29 @@ def load_acquaintance(profiles):
         rows = requests.filter(**{mine: profiles[0].member_id}).order_by()
         rows = rows.annotate(kind=Value(MET), whose=Value(""))
         parts.append(rows.values_list(theirs, "kind", "whose"))
+    parts += _blocks_of(profiles[0].member_id, MET, "")
     return _sorted(_union(parts))
+
+
+def blocked_by_member(members):
+    """Return ``{member id: ids of members}`` of blocks in either direction, in one query."""
+    found = {member: set() for member in members}
+    rows = MemberBlock.objects.filter(Q(by__in=found) | Q(of__in=found))
+    for by, of in rows.order_by().values_list("by", "of"):
+        for one, other in ((by, of), (of, by)):
+            if one in found:
+                found[one].add(other)
+    return found
+
+
+def _blocks_of(member, kind, whose):
+    return [
+        MemberBlock.objects.filter(**{mine: member})
+        .order_by()
+        .annotate(kind=Value(kind), whose=Value(whose))
+        .values_list(theirs, "kind", "whose")
+        for mine, theirs in (("by", "of"), ("of", "by"))
+    ]
 
 
 def _marks_of(profile):
@@ -69,7 +94,9 @@ def _sorted(rows):
             kept.setdefault((whose, kind), set()).add(found)
     marks = {
         role: Marks(
-            frozenset(kept.get((role, SHORTLISTED), ())), frozenset(kept.get((role, DISMISSED), ()))
+            frozenset(kept.get((role, SHORTLISTED), ())),
+            frozenset(kept.get((role, DISMISSED), ())),
+            frozenset(kept.get((role, BLOCKED), ())),
         )
         for role in Role.values
     }

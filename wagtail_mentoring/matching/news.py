@@ -14,11 +14,12 @@ from .changes import get_pools
 from .columns import mask_bytes
 from .filters import all_of
 from .index import find_profiles
+from .marks import blocked_by_member
 from .params import DEFAULT_ORDER, SearchParams
 from .people import load_criteria, load_people
 from .ranking import ByFit, judge
 from .scoring import today
-from .search import candidates_for, chosen_sets, limits_of
+from .search import candidates_for, chosen_sets, limits_of, without_members
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def _look(program, role, questions, criteria):
     searchers = {question.searcher.pk: question.searcher for question in questions}
     people = load_people(list(searchers.values()))
     dismissed = _dismissed_by(list(searchers.values()))
+    blocked = blocked_by_member([searcher.member_id for searcher in searchers.values()])
     asked = [params_of(question.query) for question in questions]
     texts = {words: find_profiles(role, words) for words in {params.words for params in asked}}
     specs = [spec for _criterion, spec in criteria]
@@ -89,6 +91,7 @@ def _look(program, role, questions, criteria):
             searcher = question.searcher
             judgment = judge(pool, specs, people[searcher.pk], today())
             matching = candidates_for(program, searcher, pool, judgment, limit_of, on)
+            matching = without_members(matching, pool, blocked[searcher.member_id])
             _facets, sets, params = chosen_sets(pool, role, criteria, params, texts[params.words])
             matching = all_of(matching, sets.values())
             found = frozenset(compress(pool.profiles, mask_bytes(matching, len(pool))))

@@ -95,6 +95,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
         limit_of = limits_of(pool.model, program)
         judgment = judge(pool, specs, viewer, today())
         candidates = candidates_for(program, searcher, pool, judgment, limit_of, on)
+        candidates = without_members(candidates, pool, marks.blocked)
         dismissed = candidates & pool.of_profiles(marks.dismissed)
         candidates &= ~dismissed
         filters, sets, params = chosen_sets(pool, role, criteria, params, text_ids)
@@ -141,6 +142,13 @@ def candidates_for(program, searcher, pool, judgment, limit_of, on):
     candidates = pool.listed(on) & ~pool.of_member(searcher.member_id) & ~judgment.misfits
     if pool.role is Role.MENTEE or program.full_mentor_policy == FullMentorPolicy.HIDDEN:
         candidates &= ~pool.full(limit_of)
+    return candidates
+
+
+def without_members(candidates, pool, members):
+    """Return ``candidates`` without these members (ids): they count nowhere, as if they were not there."""
+    for member in members:
+        candidates &= ~pool.of_member(member)
     return candidates
 
 

@@ -23,7 +23,7 @@ from .marks import load_acquaintance
 from .people import load_criteria, load_person
 from .ranking import judge
 from .scoring import explain, today
-from .search import Result, candidates_for, limits_of
+from .search import Result, candidates_for, limits_of, without_members
 
 #: So many take part in the draw; of more, a part that is another for each viewer and day.
 MOST_IN_DRAW = 400
@@ -63,10 +63,8 @@ def _suggest_to(program, own, criteria, marks, met, on):
         candidates = candidates_for(program, own, pool, judgment, limit_of, on)
         if program.full_mentor_policy != FullMentorPolicy.WAITING_LIST:
             candidates &= ~pool.full(limit_of)
-        # Whoever is kept from the viewer for another reason (a block, say) is taken out here.
         candidates &= ~pool.of_profiles(marks.shortlisted | marks.dismissed)
-        for member in met:
-            candidates &= ~pool.of_member(member)
+        candidates = without_members(candidates, pool, met)
         slots = near_the_best(
             _scored(candidates, judgment.scores, len(pool)),
             program.suggestion_count,

@@ -1,5 +1,6 @@
 """What is stored. States are written by ``wagtail_mentoring.actions`` alone."""
 
+from .blocks import MemberBlock
 from .conduct import CodeOfConductAgreement
 from .criteria import (
     AbstractAnswer,
@@ -62,6 +63,7 @@ __all__ = [
     "FAQImport",
     "Goal",
     "GoalStep",
+    "MemberBlock",
     "MeetingAttendance",
     "MemberProfile",
     "MenteeAnswer",

@@ -22,6 +22,7 @@ from ..enums import (
     Unlisted,
 )
 from ..plain import plain
+from .blocks import MemberBlock
 from .programs import MentoringProgram
 from .search_changes import SearchTrackedQuerySet
 
@@ -91,12 +92,19 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
             self = self.filter(Q(**{f"{limit}__isnull": True}) | Q(open_mentorships__lt=F(limit)))
         return self
 
+    def not_blocked_for(self, user):
+        """Without those whom ``user`` blocked or who blocked ``user`` (F86)."""
+        for members in MemberBlock.objects.members_apart_from(user):
+            self = self.exclude(member__in=members)
+        return self
+
     def visible_to(self, user, today=None):
         """The one answer to "whose profile may this user open?" (S-03).
 
         One's own; those one is paired with or has an open request with; the
         listed ones of the other role in a program one is enrolled in, while one
-        is a member or within the grace (R7, D14); all, for coordinators. Everybody else's answers like a missing one.
+        is a member or within the grace (R7, D14); none that is blocked, by either side (F86);
+        all, for coordinators. Everybody else's answers like a missing one.
         """
         if user is None or not user.is_authenticated or not user.is_active:
             return self.none()
@@ -121,7 +129,7 @@ class ParticipantQuerySet(SearchableQuerySetMixin, SearchTrackedQuerySet):
             .exclude(status__in=[ProfileStatus.LEFT, ProfileStatus.DRAFT])
             .values("pk")
         )
-        return self.filter(
+        return self.not_blocked_for(user).filter(
             Q(member__user=user)
             | Q(pk__in=known)
             | Q(

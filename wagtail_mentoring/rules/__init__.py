@@ -7,7 +7,8 @@ and name it in ``WAGTAIL_MENTORING["RULES_CLASS"]``.
 """
 
 from ..conf import settings
-from .base import BIND_CONDUCT, COORDINATE
+from .base import BIND_CONDUCT, COORDINATE, OVERSEE
+from .blocks import BlockRules
 from .completeness import CompletenessRules
 from .contact import ContactRules
 from .content import ContentRules
@@ -24,6 +25,7 @@ class MentoringRules(
     ParticipationRules,
     RequestRules,
     MentorshipRules,
+    BlockRules,
     CompletenessRules,
     ContactRules,
     CriteriaRules,
@@ -40,4 +42,4 @@ def get_rules():
     return settings.load("RULES_CLASS")()
 
 
-__all__ = ["BIND_CONDUCT", "COORDINATE", "MentoringRules", "get_rules"]
+__all__ = ["BIND_CONDUCT", "COORDINATE", "OVERSEE", "MentoringRules", "get_rules"]

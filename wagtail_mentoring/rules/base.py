@@ -12,6 +12,7 @@ from ..models import CodeOfConductAgreement
 
 COORDINATE = "wagtail_mentoring.coordinate_mentoringprogram"
 BIND_CONDUCT = "wagtail_mentoring.bind_code_of_conduct"
+OVERSEE = "wagtail_mentoring.oversee_concern"
 
 
 class BaseRules:
@@ -31,6 +32,10 @@ class BaseRules:
     def is_coordinator(self, user):
         """Return whether ``user`` may coordinate and act for members (F60)."""
         return bool(user and user.is_active and user.has_perm(COORDINATE))
+
+    def oversees(self, user):
+        """Return whether ``user`` sits on the oversight committee (R73)."""
+        return bool(user and user.is_active and user.has_perm(OVERSEE))
 
     def can_bind_conduct(self, user, program):
         """Coordinators, and editors who may, say which text members agree to (D13).

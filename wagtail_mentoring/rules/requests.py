@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from ..enums import FullMentorPolicy, ProfileStatus, RequestStatus, Role
 from ..exceptions import Refusal
 from ..models import Mentorship, MentorshipRequest, pair_key
-from .base import BaseRules
+from .blocks import BlockRules
 
 
-class RequestRules(BaseRules):
+class RequestRules(BlockRules):
     """May this request be made or answered?"""
 
     def can_request(self, asker, asked):
@@ -49,7 +49,7 @@ class RequestRules(BaseRules):
         refusals = self._membership(asker.member.user, program, asker.member) + self._conduct(asker)
         if refusals:
             return refusals
-        if not asked.is_listed:
+        if not asked.is_listed or self.is_blocked(asker.member, asked.member):
             return [
                 Refusal(
                     "not_available",

@@ -55,6 +55,7 @@ class DeskView(ProgramTemplateView):
             suggestions=self.suggestions,
             invitation=self.invitation(),
             further_roles=self.further_roles(),
+            blocked_url=self.links.url("desk_blocked"),
             **kwargs,
         )
 

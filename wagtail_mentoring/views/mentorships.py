@@ -132,6 +132,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             first_url=self.links.url("desk_mentorship_first", uuid=item.uuid),
             hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
             continue_url=self.links.url("desk_mentorship_continue", uuid=item.uuid),
+            block_url=self.links.url("desk_block", uuid=self.other.member.uuid),
             end_url=self.links.url("desk_mentorship_end", uuid=item.uuid),
             person_url=self.links.url("enrollment_person"),
             find_url=self.links.find(own.role.other),

@@ -145,6 +145,8 @@ class ProfileView(ProgramTemplateView):
             key = pair_key(program.pk, self.member.pk, other.pk)
             self.rules.remember(paired, "paired", key)
             self.rules.remember(self.open_request, "request", key)
+            if not self.rules.is_coordinator(user):  # whoever else sees a profile is not blocked
+                self.rules.remember(False, "blocked", *sorted((self.member.pk, other.pk)))
         own = self.own
         if own is not None and own.is_enrolled and own.hidden_from is None:
             self.rules.remember(True, "takes_part", user.pk, program.pk)
@@ -167,6 +169,7 @@ class ProfileView(ProgramTemplateView):
             state=self.state(load),
             badge=self.badge(),
             marks=self.marks(),
+            block_url=self.block_url(),
             fit=fit,
             answers=answers,
             history=history_of(member),
@@ -264,6 +267,12 @@ class ProfileView(ProgramTemplateView):
         if profile.pk in marks.dismissed:
             buttons |= {"bring_back_url": self.links.url("desk_bring_back", **where)}
         return buttons
+
+    def block_url(self):
+        """Return where the reader may block this person, or an empty text (F86)."""
+        if self.member is None or self.is_self:
+            return ""
+        return self.links.url("desk_block", uuid=self.profile.member.uuid)
 
     # The badge --------------------------------------------------------------------------------
 

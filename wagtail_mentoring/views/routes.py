@@ -7,6 +7,7 @@ begin with the kind; ``links.ProgramLinks`` finds the page by it.
 from ..enums import Role
 from . import (
     answers,
+    blocks,
     breaks,
     comparison,
     desk,
@@ -90,6 +91,9 @@ ROUTES = {
         ("desk_leave", "<str:role>/leave/", breaks.LeaveView, {}),
         ("desk_rejoin", "<str:role>/rejoin/", breaks.RejoinView, {}),
         *MARKS,
+        ("desk_blocked", "blocked/", blocks.BlockedView, {}),
+        ("desk_block", "blocked/<uuid:uuid>/add/", blocks.BlockView, {}),
+        ("desk_unblock", "blocked/<uuid:uuid>/back/", blocks.UnblockView, {}),
         ("desk_search", "searches/<uuid:uuid>/", RenameSearchView, {}),
         ("desk_search_mail", "searches/<uuid:uuid>/mail/", SearchMailView, {}),
         ("desk_search_delete", "searches/<uuid:uuid>/delete/", DeleteSearchView, {}),
