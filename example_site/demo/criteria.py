@@ -106,7 +106,6 @@ OFTEN = {
 MEETINGS = {
     "2025": "Annual meeting 2025, Porto",
     "2026": "Annual meeting 2026, Nairobi",
-    "2027": "Annual meeting 2027, Valparaíso (I plan to go)",
 }
 GENDERS = {"f": "Woman", "m": "Man", "n": "Non-binary"}
 YES_NO = {True: "Yes", False: "No"}
@@ -222,10 +221,10 @@ CRITERIA = [
     },
     {
         "slug": "meetings",
-        "label": "Meetings",
+        "label": "Meetings so far",
         "kind": "multiple",
-        "mentor_question": "Which of our meetings did you or will you attend?",
-        "mentee_question": "Which of our meetings did you or will you attend?",
+        "mentor_question": "Which of our meetings have you been to?",
+        "mentee_question": "Which of our meetings have you been to?",
         "weight": 2,
         "match_rule": "any_in_common",
         "codes": MEETINGS,

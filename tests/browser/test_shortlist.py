@@ -119,7 +119,7 @@ def test_set_aside_compare_dismiss_and_bring_back(
     )
     # The newest on the list comes first.
     expect(topics.get_by_role("cell")).to_have_text(
-        ["Sports No", "Surveys 1 of 2", "Bayesian methods 1 of 2"], use_inner_text=True
+        ["Sports No", "Surveys Yes, 1 of 2", "Bayesian methods Yes, 1 of 2"], use_inner_text=True
     )
     expect(table.get_by_role("cell", name="Ask about the priors.")).to_be_visible()
     walk.look("compare")

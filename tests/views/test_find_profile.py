@@ -105,7 +105,7 @@ def test_why_you_two_is_told_criterion_by_criterion(society, mentor, look):
     assert "Fits 2 of 2 of your criteria" in page
     assert "Topics (important to you)" in page
     assert "Bayesian methods, Sports" in page
-    assert "1 of 2" in page
+    assert "Yes, 1 of 2" in page
     assert "At least 1 step further than Early career" in page
 
 

@@ -99,7 +99,7 @@ def line_row(line: FitLine, role: Role) -> dict:
         }
     asked = len(line.ask.said)
     if line.is_met and asked > len(line.common) > 0 and line.spec.kind == CriterionKind.MULTIPLE:
-        row["label"] = _("%(common)s of %(asked)s") % {
+        row["label"] = _("Yes, %(common)s of %(asked)s") % {
             "common": len(line.common),
             "asked": asked,
         }
@@ -111,6 +111,10 @@ def fit_words(fit, role: Role) -> dict | None:
     if not fit.lines:
         return None
     notes = []
+    if any(line.counts for line in fit.lines):
+        notes.append(
+            _("Points: what each of your criteria counts, of 100 in all, and what it reaches here.")
+        )
     if any(line.result == "unknown" for line in fit.lines):
         notes.append(_("What somebody has not said is neither for nor against: it gets half."))
     return {

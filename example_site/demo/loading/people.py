@@ -227,7 +227,8 @@ class Enroller:
             "region": [person["place"][3]],
             "talking": person["talk"].split(),
             "rhythm": [person["often"]],
-            "meetings": person["meetings"].split(),
+            # The coming one is a meeting of the society (loading/profiles.py), not a criterion.
+            "meetings": [year for year in person["meetings"].split() if year in codes.MEETINGS],
         }
         stored = {
             self.criteria[slug].pk: [self._value(slug, code) for code in values]
