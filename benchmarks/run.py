@@ -95,6 +95,7 @@ class Searches:
         tell("indexed")
         links = ProgramLinks(self.program)
         self.url, self.desk = links.find("mentor"), links.url("desk")
+        self.plain = links.url("enrollment_person")
         self.searchers = list(
             self.program.mentee_profiles.select_related("member__user").order_by("pk")
         )
