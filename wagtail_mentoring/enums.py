@@ -281,7 +281,74 @@ class RequestNoteKind(TextChoices):
     ANSWER = "answer", _("Answer")
 
 
-_P, _R, _M = ProfileStatus, RequestStatus, MentorshipStatus
+class PairFeeling(TextChoices):
+    """How somebody says a mentorship goes, in private (F47)."""
+
+    WELL = "well", _("Going well")
+    UNSURE = "unsure", _("I am not sure")
+    NOT_A_FIT = "not_a_fit", _("It does not fit")
+
+
+class CheckInKind(TextChoices):
+    """What a question of a check-in is answered with."""
+
+    SCALE = "scale", _("A step from 1 to 5")
+    TEXT = "text", _("A few words")
+
+
+class ConcernRoute(TextChoices):
+    """Who reads a concern (D16)."""
+
+    OFFICE = "office", _("The program office")
+    COMMITTEE = "committee", _("The oversight committee")
+
+
+class ConcernStatus(TextChoices):
+    OPEN = "open", pgettext_lazy("concern status", "Open")
+    IN_PROGRESS = "in_progress", pgettext_lazy("concern status", "In progress")
+    WAITING = "waiting", pgettext_lazy("concern status", "Waiting")
+    CLOSED = "closed", pgettext_lazy("concern status", "Closed")
+
+
+class ConcernAbout(TextChoices):
+    MENTORSHIP = "mentorship", _("Working together")
+    REQUEST = "request", _("A request")
+    PERSON = "person", _("A person")
+    OTHER = "other", _("Something else")
+
+
+class CaseEvent(TextChoices):
+    """What happened in a case; its history says it in these words."""
+
+    RAISED = "raised", _("Raised")
+    NOTE = "note", _("Note")
+    STARTED = "started", _("Taken up")
+    WAITING = "waiting", _("Waits")
+    REOPENED = "reopened", _("Opened again")
+    CLOSED = "closed", _("Closed")
+    ASSIGNED = "assigned", _("Assigned")
+    ESCALATED = "escalated", _("Handed to the oversight committee")
+    NAMED = "named", _("Somebody was named")
+    PAUSED = "paused", _("Both paused")
+    HELD = "held", _("Mentorship put on hold")
+    ENDED = "ended", _("Mentorship ended")
+    SUSPENDED = "suspended", _("Profiles suspended")
+    BLOCKED = "blocked", _("Two people kept apart")
+    UNBLOCKED = "unblocked", _("Two people kept apart no longer")
+    READ = "read", _("Conversation read")
+
+
+class ResponseBand(TextChoices):
+    """How soon somebody usually answers a request (F21), fastest first."""
+
+    DAY = "day", _("Usually answers within a day")
+    THREE_DAYS = "three_days", _("Usually answers within three days")
+    WEEK = "week", _("Usually answers within a week")
+    TWO_WEEKS = "two_weeks", _("Usually answers within two weeks")
+    LONGER = "longer", _("Usually takes more than two weeks to answer")
+
+
+_P, _R, _M, _C = ProfileStatus, RequestStatus, MentorshipStatus, ConcernStatus
 
 #: event -> (states it may start from, state it leads to)
 PROFILE_TRANSITIONS = {
@@ -312,6 +379,13 @@ MENTORSHIP_TRANSITIONS = {
     "resume": ({_M.ON_HOLD}, {_M.ACTIVE}),
     "complete": ({_M.ACTIVE, _M.ON_HOLD}, {_M.COMPLETED}),
     "end": ({_M.ACTIVE, _M.ON_HOLD}, {_M.ENDED}),
+}
+
+CONCERN_TRANSITIONS = {
+    "start": ({_C.OPEN, _C.WAITING}, {_C.IN_PROGRESS}),
+    "wait": ({_C.OPEN, _C.IN_PROGRESS}, {_C.WAITING}),
+    "close": ({_C.OPEN, _C.IN_PROGRESS, _C.WAITING}, {_C.CLOSED}),
+    "reopen": ({_C.CLOSED}, {_C.IN_PROGRESS}),
 }
 
 OPEN_MENTORSHIP_STATUSES = frozenset({_M.ACTIVE, _M.ON_HOLD})

@@ -25,3 +25,8 @@ def attachment_path(instance, filename):
 def picture_path(instance, filename):
     """Return a random name, so that an address tells nothing and cannot be guessed (S-23)."""
     return f"mentoring/pictures/{uuid.uuid4().hex}.{filename.rsplit('.', 1)[-1].lower()}"
+
+
+def concern_path(instance, filename):
+    """Return a random name without an ending, apart from what goes with messages."""
+    return f"mentoring/concerns/{uuid.uuid4().hex}"

@@ -37,6 +37,8 @@ def test_coordinators_coordinate_and_see_people():
     assert user.has_perm("wagtail_mentoring.export_participants")
     assert user.has_perm("wagtail_mentoring.resend_notification")
     assert can_view(user, get_mentor_profile_model())
+    assert user.has_perm("wagtail_mentoring.handle_concern")
+    assert not user.has_perm("wagtail_mentoring.oversee_concern")
 
 
 def test_editors_write_mails_and_see_nobody():
@@ -48,7 +50,7 @@ def test_editors_write_mails_and_see_nobody():
     assert not user.has_perm("wagtail_mentoring.change_criterion")
 
 
-def test_the_committee_sees_requests_and_mentorships_only():
+def test_the_committee_sees_requests_mentorships_and_its_own_cases_only():
     user = member_of("Oversight committee")
     # Wagtail's own migrations may let every group of the admin choose images.
     given = {name for name in user.get_all_permissions() if ".choose_" not in name}
@@ -56,6 +58,7 @@ def test_the_committee_sees_requests_and_mentorships_only():
         "wagtailadmin.access_admin",
         "wagtail_mentoring.view_mentorship",
         "wagtail_mentoring.view_mentorshiprequest",
+        "wagtail_mentoring.oversee_concern",
     }
 
 

@@ -9,12 +9,17 @@ from django.db import migrations
 APP = "wagtail_mentoring"
 COORDINATORS = "Mentoring coordinators"
 EDITORS = "Mentoring editors"
+COMMITTEE = "Oversight committee"
 EDIT = ("add", "change", "delete", "view")
 PUBLISH = (*EDIT, "publish", "lock", "unlock")
 
 
-def give_permissions(permissions, groups=(COORDINATORS, EDITORS)):
-    """Return the operation that gives ``{model name: actions}`` to ``groups``; backwards it takes them."""
+def give_permissions(permissions, groups=(COORDINATORS, EDITORS), names=None):
+    """Return the operation that gives ``{model name: actions}`` to ``groups``; backwards it takes them.
+
+    ``names`` maps codenames that the model itself declares to their names there.
+    """
+    names = names or {}
 
     def rows(apps, using):
         return list(apps.get_model("auth", "Group").objects.using(using).filter(name__in=groups))
@@ -29,10 +34,11 @@ def give_permissions(permissions, groups=(COORDINATORS, EDITORS)):
             )
             name = apps.get_model(APP, model)._meta.verbose_name_raw
             for action in actions:
+                codename = f"{action}_{model}"
                 permission, _ = Permission.objects.using(using).get_or_create(
                     content_type=content_type,
-                    codename=f"{action}_{model}",
-                    defaults={"name": f"Can {action} {name}"[:255]},
+                    codename=codename,
+                    defaults={"name": names.get(codename, f"Can {action} {name}")[:255]},
                 )
                 for group in rows(apps, using):
                     group.permissions.add(permission)

@@ -1,6 +1,14 @@
 """What is stored. States are written by ``wagtail_mentoring.actions`` alone."""
 
 from .blocks import MemberBlock
+from .check_ins import CheckIn, CheckInAnswer, CheckInQuestion, PairSignal
+from .concerns import (
+    CaseEntry,
+    Concern,
+    ConcernCategory,
+    ConcernFile,
+    ConcernPerson,
+)
 from .conduct import CodeOfConductAgreement
 from .criteria import (
     AbstractAnswer,
@@ -29,7 +37,8 @@ from .participants import (
     MenteeProfile,
     MentorProfile,
 )
-from .programs import DeclineReason, EndReason, MentoringProgram
+from .programs import MentoringProgram
+from .reasons import DeclineReason, EndReason
 from .reminders import MailPreference, ReminderDone, ReminderRule
 from .requests import MentorshipRequest, RequestNote, pair_key
 from .saved_searches import SavedSearch
@@ -51,7 +60,15 @@ __all__ = [
     "AbstractParticipantProfile",
     "AbstractPreference",
     "CalendarFeed",
+    "CaseEntry",
+    "CheckIn",
+    "CheckInAnswer",
+    "CheckInQuestion",
     "CodeOfConductAgreement",
+    "Concern",
+    "ConcernCategory",
+    "ConcernFile",
+    "ConcernPerson",
     "Conversation",
     "Criterion",
     "CriterionChoice",
@@ -87,6 +104,7 @@ __all__ = [
     "NotificationTemplate",
     "PairMeeting",
     "PairNote",
+    "PairSignal",
     "Position",
     "RequestNote",
     "OutboxWatch",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import OPEN_MENTORSHIP_STATUSES, MentorshipStatus, Role
-from .programs import EndReason
+from .reasons import EndReason
 from .requests import MentorshipRequest, Pair, PairQuerySet
 
 

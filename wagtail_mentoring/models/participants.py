@@ -18,6 +18,7 @@ from ..enums import (
     HoursPerWeek,
     ProfileStatus,
     RequestStatus,
+    ResponseBand,
     Role,
     Unlisted,
 )
@@ -204,6 +205,12 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
     completeness = models.PositiveSmallIntegerField(
         _("complete (percent)"), null=True, editable=False
     )
+
+    #: How soon the person usually answers; empty below the least number (F21). Kept by actions.responsiveness.
+    response_band = models.CharField(
+        _("answers"), max_length=12, choices=ResponseBand.choices, blank=True, editable=False
+    )
+    response_counted_at = models.DateTimeField(null=True, editable=False)
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)

@@ -7,10 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..enums import ContactVisibility, FullMentorPolicy, Role, Weekday
@@ -268,6 +266,25 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         help_text=_("Shown to both when a request has been accepted."),
     )
 
+    # Concerns and responsiveness
+    concern_keep_days = models.PositiveSmallIntegerField(
+        _("days a closed concern is kept"),
+        default=1095,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "After that what was told, notes, names and files are removed; only the counts are left. Empty: they are kept."
+        ),
+    )
+    shows_responsiveness = models.BooleanField(
+        _("show how soon people answer"),
+        default=True,
+        help_text=_(
+            "In words such as “usually answers within three days”, once somebody has answered requests of five different people."
+        ),
+    )
+
     # Who may take part (D13, D14, D15)
     membership_grace_days = models.PositiveSmallIntegerField(
         _("days of grace after a membership ends"),
@@ -390,38 +407,3 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         if self.binding_revision_id:
             return self.binding_revision
         return page.live_revision
-
-
-class Reason(Orderable):
-    """An entry of a list of reasons the editors keep."""
-
-    text = models.CharField(_("reason"), max_length=160)
-    is_active = models.BooleanField(_("offered"), default=True)
-
-    class Meta(Orderable.Meta):
-        abstract = True
-
-    def __str__(self):
-        return self.text
-
-
-class DeclineReason(Reason):
-    """A reason offered when a request is declined (D9)."""
-
-    program = ParentalKey(
-        MentoringProgram, on_delete=models.CASCADE, related_name="decline_reasons"
-    )
-
-    class Meta(Reason.Meta):
-        verbose_name = _("reason to decline")
-        verbose_name_plural = _("reasons to decline")
-
-
-class EndReason(Reason):
-    """A private reason offered when a mentorship ends (D12)."""
-
-    program = ParentalKey(MentoringProgram, on_delete=models.CASCADE, related_name="end_reasons")
-
-    class Meta(Reason.Meta):
-        verbose_name = _("reason to end")
-        verbose_name_plural = _("reasons to end")

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import RequestClosedReason, RequestNoteKind, RequestStatus, Role
-from .programs import DeclineReason, MentoringProgram
+from .programs import MentoringProgram
+from .reasons import DeclineReason
 
 
 def pair_key(program_id, one_id, other_id):

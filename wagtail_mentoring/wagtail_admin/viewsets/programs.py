@@ -146,6 +146,18 @@ RULE_PANELS = [
         help_text=gettext_lazy("What a new pair is told. The pair's own plan wins."),
     ),
     MultiFieldPanel(
+        [FieldPanel("shows_responsiveness")],
+        heading=gettext_lazy("How soon people answer"),
+        help_text=gettext_lazy("Shown on profiles and in searches."),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("concern_keep_days")],
+        heading=gettext_lazy("Concerns"),
+        help_text=gettext_lazy(
+            "Who reads them is a matter of permissions, in Settings → Groups. Whoever is named in one never does."
+        ),
+    ),
+    MultiFieldPanel(
         [
             FieldPanel("message_days_after_end"),
             FieldRowPanel(
@@ -194,6 +206,23 @@ PEOPLE_PANELS = [
 ]
 
 REASON_PANELS = [
+    InlinePanel(
+        "check_in_questions",
+        panels=[FieldPanel("text"), FieldRowPanel([FieldPanel("kind"), FieldPanel("is_active")])],
+        heading=gettext_lazy("Questions of check-ins"),
+        label=gettext_lazy("Question"),
+        help_text=gettext_lazy(
+            "Two or three light ones are enough. Only coordinators read the answers. Without any, three usual questions are asked."
+        ),
+    ),
+    _reasons(
+        "concern_categories",
+        gettext_lazy("Categories of concerns"),
+        gettext_lazy("Category"),
+        gettext_lazy(
+            "Offered when somebody raises a concern. Without any, a usual list is offered."
+        ),
+    ),
     _reasons(
         "decline_reasons",
         gettext_lazy("Reasons to decline"),
@@ -240,7 +269,7 @@ class ProgramViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
             ObjectList(PROGRAM_PANELS, heading=gettext_lazy("Program")),
             ObjectList(PEOPLE_PANELS, heading=gettext_lazy("Who takes part")),
             ObjectList(RULE_PANELS, heading=gettext_lazy("Rules")),
-            ObjectList(REASON_PANELS, heading=gettext_lazy("Reasons")),
+            ObjectList(REASON_PANELS, heading=gettext_lazy("Lists")),
             ObjectList(WORD_PANELS, heading=gettext_lazy("Words")),
         ],
         base_form_class=ProgramForm,
