@@ -9,6 +9,7 @@ from django.urls import path
 from .views.faq import HelpfulView
 from .views.patterns import PatternLibraryView
 from .views.pictures import PictureView
+from .views.resources import ResourcePictureView
 from .views.routes import ROUTES
 from .views.unsubscribe import UnsubscribeView
 
@@ -24,6 +25,11 @@ PREFIXES = {
 urlpatterns = [
     path("picture/<uuid:uuid>/<slug:stamp>/", PictureView.as_view(), name="picture"),
     path("faq/<int:page>/<uuid:entry>/helpful/", HelpfulView.as_view(), name="faq_helpful"),
+    path(
+        "resource-picture/<int:page>/<slug:size>/",
+        ResourcePictureView.as_view(),
+        name="resource_picture",
+    ),
     # In mails; the token says which, and whose.
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     # For developers who restyle the app; 404 unless DEBUG is on.

@@ -24,10 +24,11 @@ from wagtail.search import index
 
 from ..content.resources import resource_facts
 from ..enums import Audience, ResourceKind
-from ..links import RESOURCES, resource_model
+from ..links import RESOURCES
 from ..models import ResourceTopic
 from ..rich_text import is_blank, plain_text
 from ..validators import validate_one_line, validate_web_url
+from ..views.resources import page_picture, resource_list_context
 from .forms import ResourcePageForm
 from .mixins import ProgramPageMixin
 
@@ -166,6 +167,7 @@ class ResourcePageMixin(ProgramPageMixin):
                 {"label": self.title},
             ]
         context["resource_facts"] = resource_facts(self)
+        context["resource_picture"] = page_picture(self, request)
         context["resource_topics"] = [topic.name for topic in self.topics.all()]
         return context
 
@@ -299,11 +301,5 @@ class ResourceIndexPageMixin(ProgramPageMixin):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["resources"] = (
-            resource_model()
-            .objects.live()
-            .public()
-            .filter(program=self.program)
-            .order_by("-published_on", "-pk")
-        )
+        context.update(resource_list_context(self, request))
         return context

@@ -2,7 +2,7 @@
 
 from .. import get_member_profile_model, get_participant_model
 from ..enums import Role
-from ..links import CONDUCT, DESK, ENROLLMENT, FAQ, FIND_MENTEE, FIND_MENTOR, LANDING
+from ..links import CONDUCT, DESK, ENROLLMENT, FAQ, FIND_MENTEE, FIND_MENTOR, LANDING, RESOURCES
 
 #: Who looks for whom, on which kind of page.
 _FIND = {Role.MENTEE: FIND_MENTOR, Role.MENTOR: FIND_MENTEE}
@@ -20,7 +20,7 @@ def navigation(program, user, links, path=""):
         kinds += [DESK, *(_FIND[role] for role in Role if role in roles)]
     else:
         kinds.append(ENROLLMENT)
-    kinds += [FAQ, CONDUCT]
+    kinds += [RESOURCES, FAQ, CONDUCT]
     items = []
     for kind in kinds:
         page = links.page(kind)

@@ -1,0 +1,217 @@
+"""The list of resources, what it shows of each, and pictures of those that are not for everybody."""
+
+from django.http import FileResponse, Http404
+from django.urls import NoReverseMatch, reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import View
+from wagtail.images import get_image_model
+
+from ..content.privacy import privacy_of
+from ..content.resource_search import ResourceParams, ResourceSearch
+from ..content.resources import ICONS, resource_facts
+from ..enums import Audience, ResourceKind, Role
+from ..links import resource_model
+
+#: Where the page scrolls to, and the focus goes, after a search.
+RESULTS = "results"
+#: Size of a picture -> how it is cut.
+PICTURES = {"list": "fill-320x214", "page": "max-1200x1200"}
+LONG_LIST = 10
+
+
+def resource_list_context(page, request):
+    """Return what the template of the list of resources needs beside the program."""
+    params = ResourceParams.parse(request.GET)
+    search = ResourceSearch(page.program, page.locale, privacy_of(request), params)
+    found = search.page(request.GET.get("page"))
+    url = request.path
+    total = found.paginator.count
+
+    def address(params):
+        return f"{url}{params.address()}#{RESULTS}"
+
+    words = _Words(search, page.program)
+    return {
+        "found": found,
+        "count_words": ngettext("%(count)s resource", "%(count)s resources", total)
+        % {"count": total},
+        "has_any": search.has_any,
+        "cards": resource_cards(list(found), request, search),
+        "text": params.text,
+        "groups": words.groups(),
+        "chosen_count": len(params.topics) + len(params.kinds) + bool(params.audience),
+        "chosen": words.chosen(address),
+        "clear_url": f"{url}#{RESULTS}",
+        "form_action": f"{url}#{RESULTS}",
+        "page_query": params.query(),
+        "ways": [] if total else words.ways(address),
+    }
+
+
+class _Words:
+    """The filters in words."""
+
+    def __init__(self, search, program):
+        self.search = search
+        self.params = search.params
+        self.roles = {
+            Audience.MENTORS: program.word(Role.MENTOR, plural=True),
+            Audience.MENTEES: program.word(Role.MENTEE, plural=True),
+        }
+        self.topics = {topic.slug: topic.name for topic in search.topics}
+
+    def names(self):
+        return {
+            "text": _("your words"),
+            "topics": _("Topic"),
+            "kinds": _("Kind"),
+            "audience": _("For whom"),
+        }
+
+    def groups(self):
+        """Return groups for ``elements/filter_group.html``; what makes no difference is not offered."""
+        names = self.names()
+        groups = [
+            self._group(names["topics"], "topic", self.topics, self.params.topics),
+            self._group(
+                names["kinds"],
+                "kind",
+                {kind.value: kind.label for kind in self.search.kinds},
+                self.params.kinds,
+            ),
+        ]
+        if self.search.has_audiences:
+            options = {"": _("Everybody"), **self.roles}
+            group = self._group(names["audience"], "for", options, [self.params.audience])
+            groups.append(
+                group | {"kind": "radio", "chosen": int(bool(self.params.audience)) or ""}
+            )
+        return [
+            group
+            for group in groups
+            if len(group["options"]) > 1 or any(option["checked"] for option in group["options"])
+        ]
+
+    def _group(self, legend, name, options, chosen):
+        return {
+            "legend": legend,
+            "name": name,
+            "options": [
+                {"value": value, "label": label, "checked": value in chosen}
+                for value, label in options.items()
+            ],
+            "open": True,
+            "chosen": len([value for value in chosen if value in options]) or "",
+            "filter_box": len(options) > LONG_LIST,
+        }
+
+    def chosen(self, address):
+        """Return rows for ``elements/chosen_filters.html``."""
+        names, params = self.names(), self.params
+        chosen = []
+        if params.text:
+            chosen.append((_("Words"), params.text, params.without("text")))
+        for slug in params.topics:
+            # A topic that is no longer used, or never was, is named as the address does.
+            label = self.topics.get(slug, slug)
+            chosen.append((names["topics"], label, params.without("topics", slug)))
+        for kind in params.kinds:
+            label = ResourceKind(kind).label
+            chosen.append((names["kinds"], label, params.without("kinds", kind)))
+        if params.audience:
+            label = self.roles[params.audience]
+            chosen.append((names["audience"], label, params.without("audience")))
+        return [
+            {"label": label, "value": value, "remove_url": address(rest)}
+            for label, value, rest in chosen
+        ]
+
+    def ways(self, address):
+        """Return links to the same list without one filter, for when nothing fits."""
+        names = self.names()
+        ways = []
+        for name, count in self.search.ways_out():
+            words = ngettext(
+                "Without %(filter)s: %(count)s resource",
+                "Without %(filter)s: %(count)s resources",
+                count,
+            )
+            label = words % {"filter": names[name], "count": count}
+            ways.append({"label": label, "url": address(self.params.without(name))})
+        return ways
+
+
+def resource_cards(pages, request, search):
+    """Return what ``elements/resource_card.html`` shows of each page, in a constant number of queries."""
+    topics = search.topics_of(pages) if pages else {}
+    images = _images({page.image_id for page in pages if page.image_id})
+    privacy = privacy_of(request)
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(request),
+            "icon": ICONS[page.kind],
+            "facts": resource_facts(page),
+            "summary": page.summary,
+            "topics": topics.get(page.pk, []),
+            "image_url": _list_picture(page, images.get(page.image_id), privacy),
+        }
+        for page in pages
+    ]
+
+
+def _images(keys):
+    if not keys:
+        return {}
+    images = get_image_model().objects.filter(pk__in=keys)
+    return {image.pk: image for image in images.prefetch_renditions(PICTURES["list"])}
+
+
+def _list_picture(page, image, privacy):
+    if image is None:
+        return ""
+    if privacy.is_private(page):
+        return private_picture_url(page, "list")
+    return image.get_rendition(PICTURES["list"]).url
+
+
+def private_picture_url(page, size):
+    """Return where the picture of a page that is not for everybody is served; empty without urls.py."""
+    try:
+        return reverse("wagtail_mentoring:resource_picture", kwargs={"page": page.pk, "size": size})
+    except NoReverseMatch:
+        return ""
+
+
+def page_picture(page, request):
+    """Return ``{url, width, height}`` of the picture on top of a resource, or ``None``."""
+    if page.image is None:
+        return None
+    rendition = page.image.get_rendition(PICTURES["page"])
+    private = privacy_of(request).is_private(page)
+    url = private_picture_url(page, "page") if private else rendition.url
+    return {"url": url, "width": rendition.width, "height": rendition.height} if url else None
+
+
+class ResourcePictureView(View):
+    """The picture of a resource whose page is not for everybody; like a missing one for who may not read the page.
+
+    So the address of the file in the library of images stands on no page.
+    """
+
+    def get(self, request, page, size):
+        model = resource_model()
+        pages = model.objects.live().filter(program__is_active=True) if model else None
+        found = pages.filter(pk=page).first() if pages is not None and size in PICTURES else None
+        if found is None or found.image is None or not privacy_of(request).may_read(found):
+            raise Http404
+        try:
+            response = FileResponse(found.image.get_rendition(PICTURES[size]).file.open("rb"))
+        except FileNotFoundError:
+            raise Http404 from None
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = "default-src 'none'"
+        patch_cache_control(response, private=True, max_age=3600)
+        return response
