@@ -3,15 +3,18 @@
 import logging
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
-from . import get_member_profile_model
+from . import get_member_profile_model, get_participant_model
 from .actions import RefreshMembershipAction, release_removed_account
+from .actions.enrolled_groups import ensure_group, follow_profile, rename_group
 from .actions.saved_searches import follow_merged_choices
+from .enums import Role
 from .exceptions import ActionBusy, ActionRefused
 from .links import FAQ, page_models
 from .models import Criterion, FAQEntry, MentoringProgram
@@ -68,10 +71,44 @@ def program_made(sender, instance, created, raw=False, **kwargs):
         make_default_ladder(instance)
 
 
+def program_is_saved(sender, instance, created, raw=False, **kwargs):
+    """Page privacy offers the group of those who take part from the start, under the program's name."""
+    if raw:
+        return
+    if created:
+        ensure_group(instance)
+    elif kwargs.get("update_fields") is None and instance.enrolled_group_id:
+        rename_group(instance)
+
+
+def program_is_gone(sender, instance, **kwargs):
+    Group.objects.filter(pk=instance.enrolled_group_id).delete()
+
+
+def participant_is_made(sender, instance, created, raw=False, **kwargs):
+    """Somebody who was brought in by an import or by hand takes part like others."""
+    if created and not raw and instance.is_enrolled:
+        follow_profile(instance)
+
+
 def register_signal_handlers():
     post_save.connect(
         program_made, sender=MentoringProgram, dispatch_uid="wagtail_mentoring.program_made"
     )
+    post_save.connect(
+        program_is_saved,
+        sender=MentoringProgram,
+        dispatch_uid="wagtail_mentoring.program_is_saved",
+    )
+    post_delete.connect(
+        program_is_gone, sender=MentoringProgram, dispatch_uid="wagtail_mentoring.program_is_gone"
+    )
+    for role in Role:
+        post_save.connect(
+            participant_is_made,
+            sender=get_participant_model(role),
+            dispatch_uid=f"wagtail_mentoring.participant_is_made.{role}",
+        )
     for signal in (post_save, post_delete):
         signal.connect(
             questions_changed,

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .rules import get_rules
+from .views.enroll_first import explain_documents, explain_pages
 from .wagtail_admin import conduct, faq_import
 from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
 from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
@@ -87,6 +88,9 @@ def add_waiting_panel(request, panels):
         panels.append(panel)
 
 
+# Outside Wagtail's own checks of privacy, which send whoever may not read to sign in.
+hooks.register("on_serve_page", explain_pages, order=-100)
+hooks.register("before_serve_document", explain_documents, order=-100)
 hooks.register("register_page_header_buttons", conduct.header_buttons)
 hooks.register("after_publish_page", conduct.after_publish)
 

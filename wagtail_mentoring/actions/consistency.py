@@ -7,11 +7,12 @@ from ..enums import OPEN_MENTORSHIP_STATUSES, RequestStatus, Role
 from ..models import MentoringProgram, Mentorship, MentorshipRequest
 from ..rules import get_rules
 from .completeness import find_miscounted, in_batches
+from .enrolled_groups import find_strays
 
 
 def find_inconsistencies():
     """Return a sentence for each thing that cannot be."""
-    return [*_pairs(), *_counters(), *_people(), *_completeness()]
+    return [*_pairs(), *_counters(), *_people(), *_groups(), *_completeness()]
 
 
 def _pairs():
@@ -40,6 +41,24 @@ def _counters():
         )
         for profile in profiles.exclude(counted=F("open_mentorships")):
             yield f"{role} {profile.pk} counts {profile.open_mentorships} open mentorships, there are {profile.counted}."
+
+
+def _groups():
+    """Page privacy lets in whom the group holds. An ended membership waits for ``mentoring_run_due``."""
+    for program in MentoringProgram.objects.exclude(enrolled_group=None):
+        missing, strangers = find_strays(program)
+        ended = {
+            user
+            for role in Role
+            for user in get_participant_model(role)
+            .objects.filter(program=program, member__user__in=strangers)
+            .enrolled()
+            .values_list("member__user", flat=True)
+        }
+        for user in sorted(missing):
+            yield f"Account {user} takes part in program {program.pk} and is not in its group."
+        for user in sorted(strangers - ended):
+            yield f"Account {user} is in the group of program {program.pk} and does not take part."
 
 
 def _completeness():

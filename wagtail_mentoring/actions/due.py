@@ -19,6 +19,7 @@ from ..exceptions import ActionBusy, ActionRefused
 from ..models import MentoringProgram, MentorshipRequest, Notification
 from ..notifications.dispatch import notify
 from .completeness import COUNT_AGAIN_AFTER, CountCompletenessAction
+from .enrolled_groups import FollowEnrolledAction, find_strays
 from .members import RefreshMembershipAction
 from .profiles import ResumeProfileAction
 from .requests import ExpireRequestAction, PromoteWaitingAction, RequestAction
@@ -197,6 +198,13 @@ def due_completeness(now):
         yield Due("completeness", program, CountCompletenessAction(program))
 
 
+def due_enrolled_groups(now):
+    """Groups of those who take part that do not hold just these: memberships end, and hands slip."""
+    for program in MentoringProgram.objects.all():
+        if program.enrolled_group_id is None or any(find_strays(program)):
+            yield Due("enrolled_group", program, FollowEnrolledAction(program), quiet=True)
+
+
 def due_saved_searches(now):
     """Saved searches whose owner has not been told of new people for the program's days, and whom somebody new fits."""
     quiet = []
@@ -216,6 +224,7 @@ def due_saved_searches(now):
 STEPS = (
     due_memberships,
     due_resumptions,
+    due_enrolled_groups,
     due_completeness,
     due_promotions,
     due_expiries,

@@ -12,6 +12,7 @@ from ..models import Mentorship, MentorshipRequest, RequestNote
 from ..rules import get_rules
 from .base import MentoringAction
 from .completeness import count_completeness
+from .enrolled_groups import follow_profile
 from .locks import lock_profiles
 from .pairs import close_open_requests
 from .profiles import LeaveProfileAction
@@ -74,6 +75,7 @@ class RefreshMembershipAction(MentoringAction):
                     hidden_from=hidden_from, updated_at=self.now
                 )
                 changed = True
+                follow_profile(profile)
             if hidden_from is not None and hidden_from <= timezone.localdate():
                 close_open_requests(self, profile, RequestClosedReason.MEMBERSHIP)
         # The person's row comes last: whoever closes a request writes a mail that refers to it.

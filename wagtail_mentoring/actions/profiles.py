@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from .. import signals
 from ..enums import (
+    ENROLLED_PROFILE_STATUSES,
     OPEN_MENTORSHIP_STATUSES,
     PROFILE_TRANSITIONS,
     ProfileStatus,
@@ -13,6 +14,7 @@ from ..exceptions import Refusal
 from ..models import Mentorship
 from ..notifications.dispatch import notify, notify_coordinators
 from .base import MentoringAction
+from .enrolled_groups import follow_profile
 from .locks import LockSetChanged, compare_and_set, lock_profiles
 from .pairs import close_open_requests, end_mentorship
 
@@ -68,6 +70,8 @@ class ProfileAction(MentoringAction):
         if not compare_and_set(self.profile, sources, values):
             raise LockSetChanged
         self.log(self.profile, profile=self.profile, **{"from": before, "to": str(status)})
+        if (before in ENROLLED_PROFILE_STATUSES) != (status in ENROLLED_PROFILE_STATUSES):
+            follow_profile(self.profile)
         if self.sent_signal is not None:
             self.signal(self.sent_signal, self.profile)
 

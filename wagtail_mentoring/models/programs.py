@@ -212,6 +212,13 @@ class MentoringProgram(index.Indexed, ClusterableModel):
     suggested_months_max = models.PositiveSmallIntegerField(
         _("suggested length to (months)"), default=12
     )
+    desk_resource_count = models.PositiveSmallIntegerField(
+        _("resources on the desk"),
+        default=3,
+        validators=[MaxValueValidator(12)],
+        help_text=_("Those that fit what somebody said of themself. 0: none."),
+    )
+
     # Messages (F37, S-27)
     message_days_after_end = models.PositiveSmallIntegerField(
         _("partners may write to each other after the end for (days)"),
@@ -310,6 +317,17 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         blank=True,
         on_delete=keep_unless_page_goes,
         related_name="+",
+    )
+
+    #: Who takes part, for page privacy; ``actions.enrolled_groups`` keeps it.
+    enrolled_group = models.OneToOneField(
+        "auth.Group",
+        verbose_name=_("group of those who take part"),
+        editable=False,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="mentoring_program",
     )
 
     objects = ProgramQuerySet.as_manager()

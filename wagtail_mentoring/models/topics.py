@@ -45,6 +45,16 @@ class ResourceTopic(SortedMixin, TranslatableMixin, index.Indexed, models.Model)
         help_text=_("One sentence, shown below the name."),
     )
 
+    choices = models.ManyToManyField(
+        "wagtail_mentoring.CriterionChoice",
+        verbose_name=_("goes with these answers"),
+        blank=True,
+        related_name="topics",
+        help_text=_(
+            "Answers to the questions of enrollment. Who gave one of them finds resources of this topic on their desk."
+        ),
+    )
+
     #: A translation has an identifier of its own.
     exclude_fields_in_copy = ["uuid"]
 

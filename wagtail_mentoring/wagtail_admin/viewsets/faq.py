@@ -23,7 +23,7 @@ from ...content.checks import NUMBER, TWICE, check_entry
 from ...models import FAQEntry, ResourceTopic
 from ..columns import ProgramColumn
 from ..export import OpenExportMixin
-from ..faq_forms import FAQEntryForm
+from ..faq_forms import FAQEntryForm, TopicForm
 from ..filters import ProgramFilterSet
 from ..panels import ContentPlaceholdersPanel
 from ..views import PlainSnippetIndexView
@@ -190,5 +190,7 @@ class TopicViewSet(PolicyMixin, SnippetViewSet):
             TitleFieldPanel("name", placeholder=False, classname=""),
             FieldPanel("slug"),
             FieldPanel("description"),
-        ]
+            FieldPanel("choices"),
+        ],
+        base_form_class=TopicForm,
     )

@@ -97,7 +97,10 @@ RULE_PANELS = [
         ),
     ),
     MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("suggestion_count"), FieldPanel("suggestion_leeway")])],
+        [
+            FieldRowPanel([FieldPanel("suggestion_count"), FieldPanel("suggestion_leeway")]),
+            FieldPanel("desk_resource_count"),
+        ],
         heading=gettext_lazy("Suggestions on the desk"),
         help_text=gettext_lazy(
             "Participants find a few people who fit on their desk. How they are chosen is described in the documentation, under “Fit”."
