@@ -93,7 +93,8 @@ WHO = {
     "unsubscribe": set(ACTORS),
 }
 #: Answers everybody without asking who they are; tests/pages/test_faq_page.py says what it does.
-PUBLIC = {"faq_helpful"}
+#: and resource_picture asks the privacy of its page (tests/pages/test_restricted_pages.py).
+PUBLIC = {"faq_helpful", "resource_picture"}
 PATTERNS = [pattern for pattern in urls.urlpatterns if pattern.name not in PUBLIC]
 #: The only address that takes a POST without a CSRF token: the mail program has none (S-22).
 EXEMPT = {"unsubscribe"}

@@ -16,6 +16,7 @@ from ..models import (
     MenteePreference,
     MentorAnswer,
     MentorPreference,
+    ResourceTopic,
     SavedSearch,
 )
 from ..signals import choices_merged
@@ -78,6 +79,8 @@ class MergeChoicesAction(MentoringAction):
         answers = sum(self._move_answers(model) for model in (MentorAnswer, MenteeAnswer))
         wishes = sum(self._move_wishes(model) for model in (MentorPreference, MenteePreference))
         self._move_saved_searches()
+        # Topics that went with a choice that is gone go with the one that took its place.
+        self.target.topics.add(*ResourceTopic.objects.filter(choices__in=self.source_ids))
         labels = [choice.label for choice in self.sources]
         CriterionChoice.objects.filter(pk__in=self.source_ids).delete()
         self.log(

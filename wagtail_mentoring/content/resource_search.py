@@ -14,6 +14,8 @@ from ..models import ResourceTopic
 PER_PAGE = 20
 #: Longest text that is searched for; more is cut off.
 MAX_QUERY = 100
+#: Neither is part of a word, and SQLite takes a lone quotation mark for an error.
+_NOT_WORDS = {0: " ", ord('"'): " "}
 #: What a list needs of each page; texts stay where they are.
 LISTED_FIELDS = (
     "id",
@@ -47,7 +49,7 @@ class ResourceParams:
         kinds = set(data.getlist("kind"))
         audience = data.get("for", "")
         return cls(
-            " ".join(data.get("q", "").replace("\x00", " ").split())[:MAX_QUERY],
+            " ".join(data.get("q", "").translate(_NOT_WORDS).split())[:MAX_QUERY],
             tuple(list(slugs)[:50]),
             tuple(kind for kind in ResourceKind.values if kind in kinds),
             audience if audience in (Audience.MENTORS, Audience.MENTEES) else "",
@@ -88,7 +90,7 @@ class ResourceParams:
 
 
 class ResourceSearch:
-    """The resources of ``program`` in one language that a reader may read, narrowed to ``params``.
+    """The resources of ``program`` in one language (``locale``, or its primary key) that a reader may read, narrowed to ``params``.
 
     What the reader may not read is not counted either: not in the number, nor in
     the pages, nor in what there is to choose from.

@@ -24,7 +24,7 @@ LONG_LIST = 10
 def resource_list_context(page, request):
     """Return what the template of the list of resources needs beside the program."""
     params = ResourceParams.parse(request.GET)
-    search = ResourceSearch(page.program, page.locale, privacy_of(request), params)
+    search = ResourceSearch(page.program, page.locale_id, privacy_of(request), params)
     found = search.page(request.GET.get("page"))
     url = request.path
     total = found.paginator.count

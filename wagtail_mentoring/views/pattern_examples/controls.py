@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.templatetags.static import static
 
 from .base import Example, Section
 
@@ -167,6 +168,34 @@ def words() -> list[Section]:
                 ),
                 Example(
                     "Open", {"summary": "What is a headline?", "text": "One line.", "open": True}
+                ),
+            ],
+        ),
+        Section(
+            "Resource card",
+            "resource_card",
+            [
+                Example(
+                    "An article",
+                    {
+                        "title": "How to ask for advice",
+                        "url": "#",
+                        "icon": "document",
+                        "facts": ["Article", "4 minutes to read", "March 4, 2026"],
+                        "summary": "Four questions that make it easy to help you.",
+                        "topics": ["First steps", "Funding"],
+                    },
+                ),
+                Example(
+                    "On the desk, with the reason",
+                    {
+                        "title": "Money for travel",
+                        "url": "#",
+                        "icon": "link",
+                        "facts": ["Article on another site", "The Journal"],
+                        "image_url": static("wagtail_mentoring/img/pattern-portrait.svg"),
+                        "reason": "Because you said: working abroad.",
+                    },
                 ),
             ],
         ),
