@@ -201,5 +201,5 @@ def test_due_memberships_ask_a_constant_number_of_queries(
     for _number in range(5):
         cast.mentor()
     list(run_due())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         assert steps() == []
