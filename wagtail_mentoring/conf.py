@@ -68,6 +68,8 @@ DEFAULTS = {
     "SAVED_SEARCH_MAIL_PEOPLE": 3,
     # Member forms by name, to replace by a dotted path (docs/reference/settings.md)
     "FORMS": {},
+    # Names of hosts in a private network, such as the society's own wiki, that `mentoring_check_links` may ask
+    "LINK_CHECK_PRIVATE_HOSTS": (),
 }
 
 #: Settings whose value is a dotted path to a class.

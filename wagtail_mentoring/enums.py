@@ -42,6 +42,16 @@ class ResourceKind(TextChoices):
     AUDIO = "audio", pgettext_lazy("kind of resource", "Audio")
 
 
+class LinkState(TextChoices):
+    """How a link to another site was found."""
+
+    OK = "ok", pgettext_lazy("state of a link", "Works")
+    GONE = "gone", pgettext_lazy("state of a link", "There is no such page")
+    FAILED = "failed", pgettext_lazy("state of a link", "Cannot be reached")
+    UNSURE = "unsure", pgettext_lazy("state of a link", "Answers people only")
+    PRIVATE = "private", pgettext_lazy("state of a link", "Not on the internet")
+
+
 class ProfileStatus(TextChoices):
     DRAFT = "draft", pgettext_lazy("profile status", "Draft")
     PENDING = "pending", pgettext_lazy("profile status", "Waiting for approval")

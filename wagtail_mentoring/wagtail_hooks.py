@@ -16,6 +16,7 @@ from .wagtail_admin import conduct, faq_import
 from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
 from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
 from .wagtail_admin.home import WaitingPanel
+from .wagtail_admin.link_report import LinkReportView
 from .wagtail_admin.log_actions import LOG_ACTIONS
 from .wagtail_admin.log_formatters import formatter
 from .wagtail_admin.reports import LapsedMembersView
@@ -129,6 +130,12 @@ def register_report_urls():
             FAQChecksView.as_view(results_only=True),
             name="wagtail_mentoring_faq_checks_results",
         ),
+        path("reports/mentoring-links/", LinkReportView.as_view(), name="wagtail_mentoring_links"),
+        path(
+            "reports/mentoring-links/results/",
+            LinkReportView.as_view(results_only=True),
+            name="wagtail_mentoring_links_results",
+        ),
         path(
             "reports/faq-feedback/",
             FAQFeedbackView.as_view(),
@@ -182,4 +189,20 @@ def register_faq_feedback():
         name="mentoring-faq-feedback",
         icon_name="help",
         order=720,
+    )
+
+
+class LinkMenuItem(MenuItem):
+    def is_shown(self, request):
+        return LinkReportView.permission_policy.user_has_permission(request.user, "view")
+
+
+@hooks.register("register_reports_menu_item")
+def register_link_report():
+    return LinkMenuItem(
+        _("Links to other sites"),
+        reverse("wagtail_mentoring_links"),
+        name="mentoring-links",
+        icon_name="link",
+        order=730,
     )

@@ -70,6 +70,8 @@ MATRIX = {
     "wagtail_mentoring_mail_texts:preview": WRITERS,
     "wagtail_mentoring_mail_texts:preview_new": WRITERS,
     "wagtail_mentoring_conduct": WRITERS,
+    "wagtail_mentoring_links": WRITERS,
+    "wagtail_mentoring_links_results": WRITERS,
     "wagtail_mentoring_faq_checks": WRITERS,
     "wagtail_mentoring_faq_checks_results": WRITERS,
     "wagtail_mentoring_faq_feedback": WRITERS,

@@ -10,6 +10,7 @@ from ..content import ContentValues, find_testimonials, in_order, load_entries, 
 from ..content.numbers import SMALLEST
 from ..enums import Audience, Role
 from ..views.landing import call_to_action
+from ..views.resources import newest_resources
 from .base import ProgramBlock
 from .faq import TEXT_FEATURES, FilledCharBlock, FilledRichTextBlock
 
@@ -190,6 +191,39 @@ class FAQPicksBlock(ProgramBlock):
         template = "wagtail_mentoring/blocks/faq_picks.html"
 
 
+class NewestResourcesBlock(ProgramBlock):
+    """The newest articles, documents and interviews, of those whoever looks may read."""
+
+    heading = heading_block(_("Empty: “New to read, see and hear”."))
+    topic = SnippetChooserBlock(
+        "wagtail_mentoring.ResourceTopic",
+        label=_("Topic"),
+        required=False,
+        help_text=_("Empty: all topics."),
+    )
+    count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
+
+    def get_program_context(self, value, program, context):
+        page = context.get("page")
+        topic = value.get("topic")
+        return {
+            "heading": value.get("heading"),
+            "resources_url": context["links"].resources(),
+            "cards": newest_resources(
+                program,
+                getattr(page, "locale", None) or Locale.get_active(),
+                context["request"],
+                topic=topic.slug if topic else "",
+                count=value.get("count") or 3,
+            ),
+        }
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("Newest resources")
+        template = "wagtail_mentoring/blocks/newest_resources.html"
+
+
 class ContactBlock(ProgramBlock):
     """The program office and the community page."""
 
@@ -224,6 +258,7 @@ LANDING_SECTIONS = [
     ("numbers", NumbersBlock()),
     ("testimonials", TestimonialsBlock()),
     ("questions", FAQPicksBlock()),
+    ("resources", NewestResourcesBlock()),
     ("contact", ContactBlock()),
     ("text", FilledRichTextBlock(label=_("Words"), icon="pilcrow", features=TEXT_FEATURES)),
 ]

@@ -89,6 +89,37 @@ class ResourceParams:
         return f"?{query}" if query else ""
 
 
+class TopicLinks:
+    """Which resources have which topics: the rows between the two, whatever the site calls its page type."""
+
+    def __init__(self, model):
+        field = model._meta.get_field("topics")
+        self.rows = field.remote_field.through.objects
+        self.page = field.m2m_field_name()
+        self.topic = field.m2m_reverse_field_name()
+
+    def pages_with(self, **about):
+        """Return the primary keys of the pages that have a topic of this kind, as a subquery."""
+        about = {f"{self.topic}__{name}": value for name, value in about.items()}
+        return self.rows.filter(**about).values(f"{self.page}_id")
+
+    def topics_of(self, pages):
+        """Return the primary keys of the topics of ``pages``, as a subquery."""
+        return self.rows.filter(**{f"{self.page}__in": pages}).values(f"{self.topic}_id")
+
+    def names_of(self, pages):
+        """Return ``{page pk: [(key, name) of its topics]}``, in one query; the key is the same in every language."""
+        found = {}
+        rows = (
+            self.rows.filter(**{f"{self.page}__in": [page.pk for page in pages]})
+            .order_by(f"{self.topic}__sort_order", f"{self.topic}__name")
+            .values_list(f"{self.page}_id", f"{self.topic}__translation_key", f"{self.topic}__name")
+        )
+        for pk, key, name in rows:
+            found.setdefault(pk, []).append((key, name))
+        return found
+
+
 class ResourceSearch:
     """The resources of ``program`` in one language (``locale``, or its primary key) that a reader may read, narrowed to ``params``.
 
@@ -127,23 +158,12 @@ class ResourceSearch:
     @cached_property
     def topics(self):
         """The topics there are, in the editors' order."""
-        used = self._links().filter(**{f"{self._page_name}__in": self.pages.order_by()})
+        links = TopicLinks(self.model)
         return list(
             ResourceTopic.objects.filter(
-                locale=self.locale, pk__in=used.values(f"{self._topic_name}_id")
+                locale=self.locale, pk__in=links.topics_of(self.pages.order_by())
             )
         )
-
-    def _links(self):
-        return self.model._meta.get_field("topics").remote_field.through.objects
-
-    @property
-    def _page_name(self):
-        return self.model._meta.get_field("topics").m2m_field_name()
-
-    @property
-    def _topic_name(self):
-        return self.model._meta.get_field("topics").m2m_reverse_field_name()
 
     def find(self, params=None):
         """Return what fits ``params`` (default: what was asked for): a queryset, or results of the site's search."""
@@ -154,11 +174,10 @@ class ResourceSearch:
         if params.audience:
             pages = pages.filter(audience__in=Audience(params.audience).sees)
         if params.topics:
-            name = self._topic_name
-            tagged = self._links().filter(
-                **{f"{name}__slug__in": params.topics, f"{name}__locale": self.locale}
+            links = TopicLinks(self.model)
+            pages = pages.filter(
+                pk__in=links.pages_with(slug__in=params.topics, locale=self.locale)
             )
-            pages = pages.filter(pk__in=tagged.values(f"{self._page_name}_id"))
         if params.text:
             # The site's search filters by few fields; the database has filtered by all of them.
             found = self.model.objects.filter(id__in=pages.order_by().values("id"))
@@ -176,16 +195,3 @@ class ResourceSearch:
 
     def _count(self, params):
         return self.find(params).count()
-
-    def topics_of(self, pages):
-        """Return ``{page pk: names of its topics}``, in one query."""
-        names = {}
-        rows = (
-            self._links()
-            .filter(**{f"{self._page_name}__in": [page.pk for page in pages]})
-            .order_by(f"{self._topic_name}__sort_order", f"{self._topic_name}__name")
-            .values_list(f"{self._page_name}_id", f"{self._topic_name}__name")
-        )
-        for pk, name in rows:
-            names.setdefault(pk, []).append(name)
-        return names

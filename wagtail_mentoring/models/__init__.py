@@ -23,6 +23,7 @@ from .criteria import (
 )
 from .faq import FAQEntry, FAQFeedback
 from .faq_imports import FAQImport
+from .link_checks import LinkCheck
 from .meetings import MeetingAttendance, SocietyMeeting
 from .members import AbstractMemberProfile, Education, MemberProfile, Position
 from .mentorships import Mentorship
@@ -82,6 +83,7 @@ __all__ = [
     "GoalStep",
     "MemberBlock",
     "MeetingAttendance",
+    "LinkCheck",
     "MemberProfile",
     "MenteeAnswer",
     "MenteeDismissal",

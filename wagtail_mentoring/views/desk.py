@@ -9,6 +9,7 @@ from ..enums import MentorshipStatus, ProfileStatus, RequestStatus, Role, Unlist
 from ..models import Mentorship, MentorshipRequest
 from .base import ProgramTemplateView
 from .completeness import not_yet_found
+from .desk_resources import desk_resources
 from .mentorships import first_step, mentorship_state
 from .people import day, person
 from .request_words import open_question, state_of, summary_of
@@ -53,6 +54,7 @@ class DeskView(ProgramTemplateView):
             saved_searches=saved_search_rows(self),
             find_links=self.find_links(),
             suggestions=self.suggestions,
+            resources=desk_resources(self),
             invitation=self.invitation(),
             further_roles=self.further_roles(),
             blocked_url=self.links.url("desk_blocked"),

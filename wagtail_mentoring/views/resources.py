@@ -9,7 +9,7 @@ from django.views.generic import View
 from wagtail.images import get_image_model
 
 from ..content.privacy import privacy_of
-from ..content.resource_search import ResourceParams, ResourceSearch
+from ..content.resource_search import ResourceParams, ResourceSearch, TopicLinks
 from ..content.resources import ICONS, resource_facts
 from ..enums import Audience, ResourceKind, Role
 from ..links import resource_model
@@ -38,7 +38,7 @@ def resource_list_context(page, request):
         "count_words": ngettext("%(count)s resource", "%(count)s resources", total)
         % {"count": total},
         "has_any": search.has_any,
-        "cards": resource_cards(list(found), request, search),
+        "cards": resource_cards(list(found), request),
         "text": params.text,
         "groups": words.groups(),
         "chosen_count": len(params.topics) + len(params.kinds) + bool(params.audience),
@@ -48,6 +48,15 @@ def resource_list_context(page, request):
         "page_query": params.query(),
         "ways": [] if total else words.ways(address),
     }
+
+
+def newest_resources(program, locale, request, *, topic="", count=3):
+    """Return the cards of the newest resources that whoever asks may read; none without a page type for them."""
+    if resource_model() is None:
+        return []
+    params = ResourceParams(topics=(topic,) if topic else ())
+    search = ResourceSearch(program, locale, privacy_of(request), params)
+    return resource_cards(list(search.find()[:count]), request)
 
 
 class _Words:
@@ -143,9 +152,12 @@ class _Words:
         return ways
 
 
-def resource_cards(pages, request, search):
-    """Return what ``elements/resource_card.html`` shows of each page, in a constant number of queries."""
-    topics = search.topics_of(pages) if pages else {}
+def resource_cards(pages, request, reasons=None):
+    """Return what ``elements/resource_card.html`` shows of each page, in a constant number of queries.
+
+    ``reasons`` maps the key of a topic to why the reader is shown it.
+    """
+    topics = TopicLinks(resource_model()).names_of(pages) if pages else {}
     images = _images({page.image_id for page in pages if page.image_id})
     privacy = privacy_of(request)
     return [
@@ -155,11 +167,17 @@ def resource_cards(pages, request, search):
             "icon": ICONS[page.kind],
             "facts": resource_facts(page),
             "summary": page.summary,
-            "topics": topics.get(page.pk, []),
+            "topics": [name for _key, name in topics.get(page.pk, ())],
+            "reason": _reason([key for key, _name in topics.get(page.pk, ())], reasons or {}),
             "image_url": _list_picture(page, images.get(page.image_id), privacy),
         }
         for page in pages
     ]
+
+
+def _reason(keys, reasons):
+    answers = dict.fromkeys(answer for key in keys for answer in reasons.get(key, ()))
+    return _("Because you said: %(answers)s.") % {"answers": ", ".join(answers)} if answers else ""
 
 
 def _images(keys):
