@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: times the search and the acceptance of a request, on each database there is.
+"""``python -m benchmarks``: times the search, the acceptance of a request and pages of content, on each database there is.
 
 SQLite always, PostgreSQL where ``DATABASE_URL`` names one; 100 to 100,000 profiles. What is done is
 kept at once, so that ``--resume`` goes on where a run was stopped.
@@ -30,12 +30,24 @@ SIZES = [100, 1_000, 10_000, 100_000]
 def run(url, sizes, cases):
     """Time one database in a process of its own; ``url`` is empty for SQLite. Add what it says to ``cases``."""
     vendor = "postgresql" if url else "sqlite"
-    done = {one["profiles"] for one in cases if one["database"] == vendor}
+    here = [one for one in cases if one["database"] == vendor]
+    done = {one["profiles"] for one in here if not is_content(one)}
     left = [size for size in sizes if size not in done]
-    if not left:
-        return
+    if left:
+        measure(["benchmarks.run", *map(str, left)], url, cases, vendor)
+    if not any(map(is_content, here)):
+        measure(["benchmarks.content"], url, cases, vendor)
+
+
+def is_content(one):
+    """Return whether a case is a page of editors' content, and no search."""
+    return one.get("part") == "content"
+
+
+def measure(command, url, cases, vendor):
+    """Run a module that prints lines of cases, and add them to ``cases``."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.run", *map(str, left)],
+        [sys.executable, "-m", *command],
         cwd=HERE.parent,
         env={**os.environ, "DATABASE_URL": url},
         stdout=subprocess.PIPE,
@@ -84,6 +96,23 @@ def table(cases):
                     f" | {milliseconds(one.get('handwritten_seconds'))} |"
                 )
         lines.append("")
+    return "\n".join(lines)
+
+
+def content_table(cases):
+    """Return the figures of the pages of content as a Markdown table."""
+    lines = [
+        "| Page | Database | Things | Queries | Median, ms | p95, ms | Bare page of that length, ms | Times as long |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for one in filter(is_content, cases):
+        bare = one.get("handwritten_seconds")
+        times = f"{one['median_seconds'] / bare:.2f}" if bare else ""
+        lines.append(
+            f"| {one['name']} | {NAMES[one['database']]} | {one['profiles']:,} | {one.get('queries', '')}"
+            f" | {milliseconds(one['median_seconds'])} | {milliseconds(one['p95_seconds'])}"
+            f" | {milliseconds(bare)} | {times} |"
+        )
     return "\n".join(lines)
 
 
@@ -154,12 +183,16 @@ def write_page(cases, command, minutes):
         f" the end: {os.getloadavg()[1]:.0f}. Where that is above the number of cores, the times are those of"
         " a busy machine, and the CPU column is the one to compare."
     )
-    picture = f"![{describe(cases)}]({PICTURE.name})"
-    parts = [BEGIN, head, "", picture, "", bars(cases), "", table(cases) + END]
+    searches = [one for one in cases if not is_content(one)]
+    picture = f"![{describe(searches)}]({PICTURE.name})"
+    parts = [BEGIN, head, "", picture, "", bars(searches), "", table(searches)]
+    if len(searches) < len(cases):
+        parts += ["### Pages of content", "", content_table(cases), ""]
+    parts[-1] += END
     text = PAGE.read_text()
     new = "\n".join(parts)
     PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _match: new, text, flags=re.DOTALL))
-    PICTURE.write_text(draw(cases))
+    PICTURE.write_text(draw(searches))
 
 
 def main():
@@ -196,7 +229,8 @@ def main():
     run("", sizes, cases)
     if options.postgresql:
         run(options.postgresql, sizes, cases)
-    print(bars(cases), table(cases), sep="\n\n")
+    searches = [one for one in cases if not is_content(one)]
+    print(bars(searches), table(searches), content_table(cases), sep="\n\n")
     if not options.no_write:
         RESULTS.write_text(json.dumps(cases, indent=1) + "\n")
         command = "make bench" + (' BENCH_ARGS="--small"' if options.small else "")

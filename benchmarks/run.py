@@ -8,7 +8,6 @@ import json
 import os
 import statistics
 import sys
-import time
 from urllib.parse import urlencode
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -27,6 +26,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.crowd import at_once
 from benchmarks.data import GIVEN, index_program, make_program
 from benchmarks.handwritten import handwritten, make_arrays
+from benchmarks.measuring import case, measure, quantile, tell
 from tests.factories import RequestFactory, agree, publish_code_of_conduct
 from wagtail_mentoring.actions import AcceptRequestAction
 from wagtail_mentoring.links import ProgramLinks
@@ -48,36 +48,6 @@ STUFF = [
     "e\u0301\u0323\u0307",
     "a" * 50 + " ",
 ]
-
-
-def measure(function, arguments):
-    """Return (seconds, seconds of this process's CPU) for each argument."""
-    times = []
-    for argument in arguments:
-        start, start_cpu = time.perf_counter(), time.process_time()
-        function(argument)
-        times.append((time.perf_counter() - start, time.process_time() - start_cpu))
-    return times
-
-
-def quantile(times, part):
-    times = sorted(times)
-    return round(times[min(len(times) - 1, int(part * len(times)))], 5)
-
-
-def case(name, size, measured, **more):
-    seconds = [one for one, _cpu in measured]
-    return {
-        "name": name,
-        "database": connection.vendor,
-        "profiles": size,
-        "median_seconds": round(statistics.median(seconds), 5),
-        "p95_seconds": quantile(seconds, 0.95),
-        # What a busy machine does not change; the database server's own work is not in it.
-        "cpu_seconds": round(statistics.median(cpu for _seconds, cpu in measured), 5),
-        "runs": len(measured),
-        **more,
-    }
 
 
 class Searches:
@@ -238,12 +208,6 @@ def check(rows, found, *, texts):
         for option in facet.options:
             if texts or option.value.isdecimal():
                 assert counts.get(option.value, 0) == option.count, (facet, option)
-
-
-def tell(words):
-    print(
-        f"[{time.strftime('%H:%M:%S')}] {connection.vendor}: {words}", file=sys.stderr, flush=True
-    )
 
 
 def main(sizes):

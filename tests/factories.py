@@ -119,9 +119,6 @@ class FAQEntryFactory(DjangoModelFactory):
 class TestimonialFactory(DjangoModelFactory):
     """A published testimonial, with a consent."""
 
-    #: Not a test, whatever pytest makes of the name.
-    __test__ = False
-
     class Meta:
         model = Testimonial
         skip_postgeneration_save = True

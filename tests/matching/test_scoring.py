@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_mentoring.enums import CriterionKind, Importance, LanguageLevel, MatchRule, Role
-from wagtail_mentoring.matching.scoring import (
-    FULL,
-    HALF,
-    CriterionSpec,
-    Person,
-    Wish,
-    explain,
-    overlap,
-)
+from wagtail_mentoring.matching.comparing import FULL, HALF, CriterionSpec, Person, Wish, overlap
+from wagtail_mentoring.matching.scoring import explain
 
 WINTER = datetime.date(2026, 1, 15)
 SUMMER = datetime.date(2026, 7, 15)

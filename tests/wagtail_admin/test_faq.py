@@ -1,6 +1,8 @@
 """Editors without superuser rights write, check, schedule and publish questions and answers."""
 
+import csv
 import datetime as dt
+import io
 
 import pytest
 from django.contrib.auth.models import Group
@@ -236,6 +238,33 @@ def test_the_report_of_checks_lists_every_finding_with_its_entry(editor):
     assert "Asked twice" in text
     assert "Number of a setting" in text
     assert "No answer" in text
+
+
+def test_the_report_of_checks_is_filtered_and_taken_along(editor, program):
+    begin = TopicFactory(name="Beginning")
+    FAQEntryFactory(question="Who pays?", topic=begin)
+    FAQEntryFactory(question="Who pays!", answer="<p>Within 6 months.</p>", topic=begin)
+    FAQEntryFactory(question="=Why not?", answer="", live=False)
+    url = reverse("wagtail_mentoring_faq_checks")
+
+    def rows(**query):
+        response = editor.get(url, {**query, "export": "csv"})
+        content = b"".join(response.streaming_content).decode()
+        return list(csv.DictReader(io.StringIO(content)))
+
+    found = rows()
+    assert [(row["What"], row["Question"]) for row in found] == [
+        ("No answer", "'=Why not?"),
+        ("Asked twice", "Who pays!"),
+        ("Number of a setting", "Who pays!"),
+    ]
+    assert found[1]["The other question"] == "Who pays?"
+    assert found[1]["Topic"] == "Beginning"
+    assert [row["What"] for row in rows(kind="twice")] == ["Asked twice"]
+    assert [row["What"] for row in rows(topic=begin.pk)] == ["Asked twice", "Number of a setting"]
+    assert editor.get(url, {"export": "xlsx"}).status_code == 200
+    text = editor.get(url, {"kind": "empty"}).text
+    assert "=Why not?" in text and "asks nearly the same" not in text
 
 
 def test_the_report_of_checks_says_when_all_is_well(editor):

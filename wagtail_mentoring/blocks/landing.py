@@ -115,9 +115,6 @@ class NumbersBlock(ProgramBlock):
 class TestimonialsBlock(ProgramBlock):
     """What others say: chosen ones, or some in the editors' order, the newest, or at random."""
 
-    #: Not a test, whatever pytest makes of the name.
-    __test__ = False
-
     heading = heading_block()
     chosen = blocks.ListBlock(
         SnippetChooserBlock("wagtail_mentoring.Testimonial", label=_("Testimonial")),

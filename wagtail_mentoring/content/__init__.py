@@ -2,6 +2,7 @@
 
 from .expanding import expand_many
 from .faq import FAQContent, FAQItem, FAQSection, compose_faq, load_entries
+from .faq_source import FAQPageSource
 from .numbers import ProgramNumber, program_numbers
 from .structured import faq_data, json_ld
 from .testimonials import find_testimonials, in_order
@@ -11,6 +12,7 @@ __all__ = [
     "ContentValues",
     "FAQContent",
     "FAQItem",
+    "FAQPageSource",
     "FAQSection",
     "ProgramNumber",
     "compose_faq",

@@ -15,8 +15,19 @@ def expand_many(texts):
     Each different link and image is looked up once, so three hundred answers
     take no more queries than one that links to the same places.
     """
-    tags = list(dict.fromkeys(tag for text in texts for tag in _TAG.findall(text)))
-    if not tags:
+    return expand_with(texts, expanded_tags(texts))
+
+
+def expand_with(texts, expanded):
+    """Return ``texts`` with the tags that ``expanded_tags`` of them gave."""
+    if not expanded:
         return list(texts)
-    expanded = dict(zip(tags, expand_db_html(_BETWEEN.join(tags)).split(_BETWEEN), strict=True))
     return [_TAG.sub(lambda match: expanded[match[0]], text) for text in texts]
+
+
+def expanded_tags(texts):
+    """Return what each link and image in ``texts`` becomes on the page, as ``{tag: HTML}``."""
+    tags = list(dict.fromkeys(_TAG.findall(_BETWEEN.join(texts))))
+    if not tags:
+        return {}
+    return dict(zip(tags, expand_db_html(_BETWEEN.join(tags)).split(_BETWEEN), strict=True))

@@ -3,17 +3,15 @@
 import html
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import Locale
 
 from ..enums import Audience
 from ..models import FAQEntry, ResourceTopic
-from .expanding import expand_many
+from .expanding import expand_with
+from .faq_source import FAQPageSource, FAQSource, readable_in
 from .values import ContentValues
 
 #: Longest text that is searched for; more is cut off.
@@ -31,19 +29,15 @@ class FAQItem:
     language: str = ""
     #: Where answers to “Was this helpful?” go.
     helpful_url: str = ""
+    #: The ids of the whole, of the question and of the answer on the page.
+    anchor: str = field(init=False)
+    question_id: str = field(init=False)
+    answer_id: str = field(init=False)
 
-    @property
-    def anchor(self):
-        """The id of the question on its page."""
-        return f"faq-{self.entry.anchor}"
-
-    @property
-    def question_id(self):
-        return f"question-{self.entry.anchor}"
-
-    @property
-    def answer_id(self):
-        return f"answer-{self.entry.anchor}"
+    def __post_init__(self):
+        name = self.entry.anchor
+        self.anchor, self.question_id = f"faq-{name}", f"question-{name}"
+        self.answer_id = f"answer-{name}"
 
     @cached_property
     def searched(self):
@@ -85,41 +79,21 @@ class FAQContent:
         return sum(len(section.items) for section in self.sections)
 
 
-def main_locale(locale):
-    """Return the site's main locale; no query where ``locale`` is it already."""
-    code = get_supported_content_language_variant(settings.LANGUAGE_CODE)
-    return locale if locale.language_code == code else Locale.get_default()
-
-
 def load_entries(program, locale, *, audience=Audience.BOTH):
-    """Return the published entries for readers of ``locale``, in order, as ``{translation_key: entry}``.
+    """Return the published entries for readers of ``locale``, in order, as ``{translation_key: entry}``."""
+    return FAQSource(program, locale.pk, audience).entries()
 
-    Where there is no translation, the entry of the main language stands in, as
-    Wagtail does with pages.
+
+def compose_faq(page, values=None, *, audience="", query="", source=None):
+    """Return the ``FAQContent`` of a FAQ page for ``audience`` (empty: everybody), narrowed to ``query``.
+
+    ``source`` is a ``FAQPageSource`` that has been read already, for the same audience.
     """
-    locales = {locale.pk: 0}
-    locales.setdefault(main_locale(locale).pk, 1)
-    found = sorted(
-        FAQEntry.objects.live()
-        .for_program(program)
-        .for_audience(audience)
-        .filter(locale__in=locales)
-        .select_related("topic", "locale"),
-        key=lambda entry: locales[entry.locale_id],
-    )
-    entries = {}
-    for entry in found:
-        entries.setdefault(entry.translation_key, entry)
-    return dict(sorted(entries.items(), key=lambda pair: (pair[1].sort_order or 0, pair[1].pk)))
-
-
-def compose_faq(page, values=None, *, audience="", query=""):
-    """Return the ``FAQContent`` of a FAQ page for ``audience`` (empty: everybody), narrowed to ``query``."""
-    audience = Audience(page.audience or audience or Audience.BOTH)
+    source = source or FAQPageSource(page, audience)
     query = " ".join(query.split())[:MAX_QUERY]
     values = values or ContentValues(page.program)
-    sections = _Composer(page, audience, values).sections()
-    _make_items(sections, page.locale, values)
+    sections = _Composer(source, values).sections()
+    _make_items(sections, source, values)
     if query:
         words = query.casefold().split()
         for section in sections:
@@ -129,16 +103,16 @@ def compose_faq(page, values=None, *, audience="", query=""):
         sections = [section for section in sections if section.items]
     for number, section in enumerate(sections, start=1):
         section.number = number
-    return FAQContent(sections, audience, query)
+    return FAQContent(sections, source.audience, query)
 
 
 class _Composer:
     """Gathers entries into sections; each is shown once, at the first place that asks for it."""
 
-    def __init__(self, page, audience, values):
-        self.page = page
+    def __init__(self, source, values):
+        self.page = source.page
         self.values = values
-        self.rest = load_entries(page.program, page.locale, audience=audience)
+        self.rest = source.entries()
 
     def sections(self):
         blocks = list(self.page.sections)
@@ -196,10 +170,9 @@ class _Composer:
     @cached_property
     def _topics(self):
         """The topics in the language of the page, or else the main one, in order."""
-        locale = self.page.locale
-        topics = {}
-        rows = ResourceTopic.objects.filter(locale__in={locale.pk, main_locale(locale).pk})
-        for topic in sorted(rows, key=lambda row: row.locale_id != locale.pk):
+        locale, topics = self.page.locale_id, {}
+        rows = ResourceTopic.objects.filter(readable_in(locale))
+        for topic in sorted(rows, key=lambda row: row.locale_id != locale):
             topics.setdefault(topic.translation_key, topic)
         return dict(sorted(topics.items(), key=lambda pair: pair[1].sort_order or 0))
 
@@ -218,17 +191,17 @@ class _Composer:
         return sections
 
 
-def _make_items(sections, locale, values):
+def _make_items(sections, source, values):
     """Turn the entries of ``sections`` into items."""
     entries = [entry for section in sections for entry in section.items]
-    answers = expand_many([entry.answer for entry in entries])
+    answers = expand_with([entry.answer for entry in entries], source.tags)
     made = {
         entry.pk: FAQItem(
             entry,
             values.fill_text(entry.question),
             # Rich text as Wagtail's own filter marks it; what is filled in has been escaped.
             mark_safe(values.fill_html(answer)),  # noqa: S308
-            "" if entry.locale_id == locale.pk else entry.locale.language_code,
+            "" if entry.locale_id == source.locale_id else entry.locale.language_code,
         )
         for entry, answer in zip(entries, answers, strict=True)
     }

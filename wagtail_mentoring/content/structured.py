@@ -10,8 +10,10 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 _OWN_ADDRESS = re.compile(r"""(\s(?:href|src)=["'])(/(?!/)|#)""")
 
 
-def faq_data(page, faq, url):
+def faq_data(page, faq, url, language):
     """Return the questions that are shown as schema.org’s FAQPage; ``url`` is the page’s full address.
+
+    ``language`` is the code of the page's language.
 
     The answers are those of the page, word for word, with full addresses.
     """
@@ -25,7 +27,7 @@ def faq_data(page, faq, url):
         "@type": "FAQPage",
         "name": page.title,
         "url": url,
-        "inLanguage": page.locale.language_code,
+        "inLanguage": language,
         "mainEntity": [
             {
                 "@type": "Question",

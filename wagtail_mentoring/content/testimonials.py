@@ -2,13 +2,20 @@
 
 import random
 
+from django.conf import settings
 from django.utils.translation import get_language
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale
 
 from ..models import Testimonial
-from .faq import main_locale
 
 ORDERS = ("chosen", "newest", "random")
+
+
+def main_locale(locale):
+    """Return the site's main locale; no query where ``locale`` is it already."""
+    code = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    return locale if locale.language_code == code else Locale.get_default()
 
 
 def find_testimonials(program, *, count=3, order="chosen", locale=None):

@@ -28,6 +28,10 @@ class ContentValues:
         self._texts = {}
         self._found = {}
 
+    def __contains__(self, name):
+        """Whether ``name`` is a placeholder of pages."""
+        return name in CONTENT_NAMES
+
     @cached_property
     def links(self):
         return self._links or ProgramLinks(self.program)

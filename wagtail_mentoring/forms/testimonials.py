@@ -12,9 +12,6 @@ from .requests import words
 class TestimonialForm(PlainTextMixin, forms.Form):
     """What is said, under which name, and the consent to print it."""
 
-    #: Not a test, whatever pytest makes of the name.
-    __test__ = False
-
     message = forms.CharField(
         label=_("Your words"),
         help_text=_("What did it give you? Two or three sentences are enough."),

@@ -9,7 +9,8 @@ from django.db.models import F, IntegerField, Value
 
 from ..enums import CriterionPrivacy, Role
 from ..models import CriterionChoice, SensitiveConsent
-from .scoring import SILENT, CriterionSpec, Fit, Person, Wish, explain
+from .comparing import SILENT, CriterionSpec, Person, Wish
+from .scoring import Fit, explain
 
 #: What members who can see a profile read of it, and what its owner's partner reads.
 FOR_MEMBERS = (CriterionPrivacy.PUBLIC,)

@@ -17,9 +17,9 @@ from .. import get_participant_model
 from ..enums import ProfileStatus, Role
 from ..models.participants import first_hidden_day
 from .columns import Codes, Column, bits, slots_of
+from .comparing import SILENT, CriterionSpec, Person
 from .names import Names, sort_key
 from .people import said_of
-from .scoring import SILENT, CriterionSpec, Person
 
 ROWS_AT_A_TIME = 5000
 PROFILES_AT_A_TIME = 500

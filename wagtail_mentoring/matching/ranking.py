@@ -9,17 +9,9 @@ from itertools import compress, islice
 from math import gcd
 
 from .columns import Sum, bits, mask_bytes
+from .comparing import CriterionSpec, Person, compare, hard_rule_holds, is_must, what_is_asked
 from .pool import REMEMBERED_SCORES, Pool
-from .scoring import (
-    CriterionSpec,
-    Person,
-    compare,
-    counts_for,
-    hard_rule_holds,
-    is_must,
-    score,
-    what_is_asked,
-)
+from .scoring import counts_for, score
 
 #: More people with the same score than this are put in order by sets, fewer one by one.
 MANY = 500

@@ -18,12 +18,13 @@ from django.utils import timezone
 from .. import get_participant_model
 from ..enums import Role
 from .changes import get_pools
+from .comparing import CriterionSpec, Person
 from .index import words_of
 from .names import sort_key
 from .people import load_criteria, wish_of
 from .pool import Pool
 from .ranking import ByFit, InOrder, Judgment, judge
-from .scoring import CriterionSpec, Person, today
+from .scoring import today
 from .search import candidates_for, limits_of
 
 #: How many mentees are looked at, and how many mentors each of them sees.

@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 
 from ..choices import country_name, time_zone_name
 from ..enums import CriterionKind, Importance, LanguageLevel, MatchRule, Role
-from .scoring import CriterionSpec, FitLine
+from .comparing import CriterionSpec
+from .scoring import FitLine
 
 MOST_REASONS = 3
 

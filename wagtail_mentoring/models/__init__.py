@@ -1,5 +1,14 @@
 """What is stored. States are written by ``wagtail_mentoring.actions`` alone."""
 
+from .answers import (
+    AbstractAnswer,
+    AbstractPreference,
+    MenteeAnswer,
+    MenteePreference,
+    MentorAnswer,
+    MentorPreference,
+    SensitiveConsent,
+)
 from .blocks import MemberBlock
 from .check_ins import CheckIn, CheckInAnswer, CheckInQuestion, PairSignal
 from .concerns import (
@@ -10,17 +19,7 @@ from .concerns import (
     ConcernPerson,
 )
 from .conduct import CodeOfConductAgreement
-from .criteria import (
-    AbstractAnswer,
-    AbstractPreference,
-    Criterion,
-    CriterionChoice,
-    MenteeAnswer,
-    MenteePreference,
-    MentorAnswer,
-    MentorPreference,
-    SensitiveConsent,
-)
+from .criteria import Criterion, CriterionChoice
 from .faq import FAQEntry, FAQFeedback
 from .faq_imports import FAQImport
 from .link_checks import LinkCheck

@@ -5,7 +5,7 @@ import uuid
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ from ..enums import Audience
 from ..placeholders import PLACEHOLDER
 from ..rich_text import is_blank, plain_text
 from ..validators import validate_one_line
+from .editorial import DraftTranslationMixin, EditorialQuerySet
 from .programs import MentoringProgram
 from .topics import ResourceTopic, SortedMixin
 
@@ -43,15 +44,7 @@ ANSWER_FEATURES = [
 ANCHOR_LENGTH = 60
 
 
-class FAQEntryQuerySet(models.QuerySet):
-    def live(self):
-        """The published entries."""
-        return self.filter(live=True)
-
-    def for_program(self, program):
-        """Those of ``program``, and those of every program."""
-        return self.filter(Q(program=None) | Q(program=program))
-
+class FAQEntryQuerySet(EditorialQuerySet):
     def for_audience(self, audience):
         """The part shared by all, plus what is for ``audience`` alone."""
         return self.filter(audience__in=Audience(audience).sees)
@@ -64,6 +57,7 @@ class FAQEntry(
     RevisionMixin,
     PreviewableMixin,
     SortedMixin,
+    DraftTranslationMixin,
     TranslatableMixin,
     index.Indexed,
     models.Model,
@@ -205,13 +199,6 @@ class FAQEntry(
                 code="no_answer",
             )
         return super().publish(revision, *args, **kwargs)
-
-    def copy_for_translation(self, locale, exclude_fields=None):
-        """A translation begins as a draft: until it is published the main language is shown."""
-        entry = super().copy_for_translation(locale, exclude_fields)
-        entry.live, entry.has_unpublished_changes = False, True
-        entry.first_published_at = entry.last_published_at = None
-        return entry
 
     def get_preview_template(self, request, mode_name):
         return "wagtail_mentoring/faq/preview.html"

@@ -20,6 +20,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from ..validators import validate_one_line
+from .editorial import DraftTranslationMixin, EditorialQuerySet
 from .mentorships import Mentorship
 from .programs import MentoringProgram
 from .topics import SortedMixin
@@ -29,14 +30,8 @@ QUOTE_LENGTH = 2000
 PICTURE_FILTER = "fill-160x160-c100"
 
 
-class TestimonialQuerySet(models.QuerySet):
-    def live(self):
-        """The published ones; without a consent none is."""
-        return self.filter(live=True)
-
-    def for_program(self, program):
-        """Those of ``program``, and those of every program."""
-        return self.filter(Q(program=None) | Q(program=program))
+class TestimonialQuerySet(EditorialQuerySet):
+    """None is published without a consent."""
 
     def waiting(self):
         """What members have offered and nobody has published or set aside yet."""
@@ -64,14 +59,12 @@ class Testimonial(
     RevisionMixin,
     PreviewableMixin,
     SortedMixin,
+    DraftTranslationMixin,
     TranslatableMixin,
     index.Indexed,
     models.Model,
 ):
     """A quote with the name of who said it. It is public only with a consent that stands."""
-
-    #: Not a test, whatever pytest makes of the name.
-    __test__ = False
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     quote = models.TextField(_("quote"), max_length=QUOTE_LENGTH)
@@ -219,13 +212,6 @@ class Testimonial(
         if error:
             raise error
         return super().publish(revision, *args, **kwargs)
-
-    def copy_for_translation(self, locale, exclude_fields=None):
-        """A translation begins as a draft."""
-        copy = super().copy_for_translation(locale, exclude_fields)
-        copy.live, copy.has_unpublished_changes = False, True
-        copy.first_published_at = copy.last_published_at = None
-        return copy
 
     def get_preview_template(self, request, mode_name):
         return "wagtail_mentoring/testimonials/preview.html"

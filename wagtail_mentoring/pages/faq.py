@@ -1,5 +1,6 @@
 """The page of questions and answers."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -8,6 +9,7 @@ from wagtail.search import index
 
 from ..blocks import FAQ_SECTIONS
 from ..content import compose_faq
+from ..content_placeholders import validate_content_html
 from ..enums import Audience
 from ..links import FAQ
 from ..views.faq import faq_context
@@ -64,6 +66,18 @@ class FAQPageMixin(ProgramPageMixin):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        """Refuse unknown placeholders in the words above and below the questions."""
+        super().clean()
+        errors = {}
+        for name in ("introduction", "contact"):
+            try:
+                validate_content_html(getattr(self, name))
+            except ValidationError as error:
+                errors[name] = error
+        if errors:
+            raise ValidationError(errors)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -12,9 +12,6 @@ EDIT_TESTIMONIALS = "wagtail_mentoring.change_testimonial"
 class TestimonialRules(BaseRules):
     """What may be said in public, and how it is taken back?"""
 
-    #: Not a test, whatever pytest makes of the name.
-    __test__ = False
-
     def can_offer_testimonial(self, mentorship, profile):
         """Either side may say a few words about the program when the mentorship is over, once (R78)."""
         refusals = self._party(mentorship, profile, mentorship.mentor, mentorship.mentee)

@@ -3,19 +3,20 @@
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
+from wagtail.rich_text import RichText
 
 from ..conf import settings
-from ..content import ContentValues, compose_faq, expand_many, faq_data, json_ld
+from ..content import ContentValues, expand_many
 from ..enums import Audience, Role
 from ..links import FAQ, page_models
 from ..models import FAQEntry, FAQFeedback
+from .faq_shown import ShownFAQ
 
 _ROLES = {Audience.MENTORS: Role.MENTOR, Audience.MENTEES: Role.MENTEE}
 #: Where a session, if there is one already, remembers which texts it has been asked about.
@@ -27,22 +28,21 @@ def faq_context(page, request, links):
     wanted = request.GET.get("for", "")
     audience = "" if page.audience or wanted not in _ROLES else wanted
     values = ContentValues(page.program, links)
-    faq = compose_faq(
-        page, values, audience=audience, query=request.GET.get("q", "").replace("\x00", "")
-    )
-    url = page.get_full_url(request) or ""
-    if page.ask_helpful:
-        pattern = helpful_url(page)
-        for item in faq.items:
-            item.helpful_url = pattern.replace("ENTRY", str(item.entry.uuid))
+    shown = ShownFAQ(page, values, audience, request)
     return {
-        "faq": faq,
+        "faq": shown.content,
+        "faq_html": shown.html,
         "faq_audience": audience,
-        "faq_audiences": [] if page.audience else audience_links(page.program, audience, faq.query),
+        "faq_audiences": []
+        if page.audience
+        else audience_links(page.program, audience, shown.content.query),
         # Rich text as Wagtail's own filter marks it; what is filled in has been escaped.
+        "faq_introduction": mark_safe(  # noqa: S308
+            values.fill_html(str(RichText(page.introduction))) if page.introduction else ""
+        ),
         "faq_contact": mark_safe(values.fill_html(expand_many([page.contact])[0])),  # noqa: S308
-        "faq_data": json_ld(faq_data(page, faq, url)) if faq.count else "",
-        "faq_thanked": request.GET.get("thanks", ""),
+        "faq_data": shown.data,
+        "faq_thanked": shown.thanked,
     }
 
 
@@ -61,18 +61,6 @@ def audience_links(program, audience, query):
             for value, role in _ROLES.items()
         ),
     ]
-
-
-def helpful_url(page):
-    """Return where answers to “Was this helpful?” go, with ``ENTRY`` for the question; empty without urls.py."""
-    nobody = "00000000-0000-0000-0000-000000000000"
-    if not page.pk:
-        return ""
-    try:
-        url = reverse("wagtail_mentoring:faq_helpful", kwargs={"page": page.pk, "entry": nobody})
-    except NoReverseMatch:
-        return ""
-    return url.replace(nobody, "ENTRY")
 
 
 @method_decorator(csrf_exempt, name="dispatch")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..enums import FullMentorPolicy, Role
-from ..matching.scoring import offset
+from ..matching.comparing import offset
 from .people import day, time_words
 
 

@@ -87,7 +87,9 @@ class SafeExportMixin(NeutralCellsMixin):
 
     def render_to_response(self, context, **response_kwargs):
         if self.is_export:
-            count = context["object_list"].count()
+            rows = context["object_list"]
+            # A report may be a list instead of a query.
+            count = len(rows) if isinstance(rows, list) else rows.count()
             if count > MAX_ROWS:
                 messages.error(
                     self.request,

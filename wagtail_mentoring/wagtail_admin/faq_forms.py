@@ -5,20 +5,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..models import CriterionChoice, MentoringProgram
+from ..models import CriterionChoice
 from ..rich_text import is_blank
+from .forms import HiddenProgramMixin
 
 
-class FAQEntryForm(WagtailAdminModelForm):
+class FAQEntryForm(HiddenProgramMixin, WagtailAdminModelForm):
     """A draft may lack its answer; what is published, scheduled or sent for review may not."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._offer_topics()
-        if "program" in self.fields and not self.instance.program_id:
-            if MentoringProgram.objects.count() < 2:
-                # A site with one program never sees a choice of programs (D18).
-                del self.fields["program"]
 
     def _offer_topics(self):
         field = self.fields.get("topic")

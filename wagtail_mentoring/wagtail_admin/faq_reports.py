@@ -4,6 +4,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -28,7 +29,19 @@ class EntryLinkMixin:
         return self.url_finder.get_edit_url(entry)
 
 
-class FAQChecksView(EntryLinkMixin, ReportView):
+class FAQChecksFilterSet(FAQEntryFilterSet):
+    """The entries as their list filters them, and what is to be looked at."""
+
+    kind = ChoiceFilter(
+        label=_("What"), choices=list(FINDING_KINDS.items()), method="filter_findings"
+    )
+
+    def filter_findings(self, entries, name, value):
+        """Findings are no rows; the view looks at this."""
+        return entries
+
+
+class FAQChecksView(EntryLinkMixin, OpenExportMixin, ReportView):
     """Questions without an answer, asked twice, or with a number that is a setting."""
 
     permission_policy = ModelPermissionPolicy(FAQEntry)
@@ -39,6 +52,25 @@ class FAQChecksView(EntryLinkMixin, ReportView):
     index_results_url_name = "wagtail_mentoring_faq_checks_results"
     is_searchable = False
     verbose_name_plural = _("findings")
+    filterset_class = FAQChecksFilterSet
+    list_export = ["question", "kind", "message", "other", "audience", "topic"]
+    export_headings = {
+        "question": _("Question"),
+        "kind": _("What"),
+        "message": _("Why, and what helps"),
+        "other": _("The other question"),
+        "audience": _("For whom"),
+        "topic": _("Topic"),
+    }
+    export_values = {
+        "question": lambda finding: finding.entry.question,
+        "kind": lambda finding: str(FINDING_KINDS[finding.kind]),
+        "message": lambda finding: str(finding.message),
+        "other": lambda finding: finding.other.question if finding.other else "",
+        "audience": lambda finding: finding.entry.get_audience_display(),
+        "topic": lambda finding: str(finding.entry.topic or ""),
+    }
+    export_filename = "checks-of-questions-and-answers"
 
     @cached_property
     def columns(self):
@@ -59,9 +91,23 @@ class FAQChecksView(EntryLinkMixin, ReportView):
             ),
         ]
 
+    def get_base_queryset(self):
+        return FAQEntry.objects.all()
+
     def get_filtered_queryset(self):
+        entries = self.filter_queryset(self.get_base_queryset())
+        shown = set(entries.order_by().values_list("pk", flat=True))
+        # Filtered last: a question may be asked twice beside one that the filter leaves out.
+        kind = self.filters.form.cleaned_data.get("kind") if self.filters.is_valid() else ""
         order = list(FINDING_KINDS)
-        return sorted(check_entries(), key=lambda finding: order.index(finding.kind))
+        return sorted(
+            (
+                finding
+                for finding in check_entries()
+                if finding.entry.pk in shown and (not kind or finding.kind == kind)
+            ),
+            key=lambda finding: order.index(finding.kind),
+        )
 
 
 def with_feedback(entries):

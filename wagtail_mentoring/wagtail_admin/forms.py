@@ -33,6 +33,16 @@ class ProgramForm(WagtailAdminModelForm):
         return super().save(commit)
 
 
+class HiddenProgramMixin:
+    """For what may belong to every program: a site with one never sees the choice (D18)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "program" in self.fields and not self.instance.program_id:
+            if MentoringProgram.objects.count() < 2:
+                del self.fields["program"]
+
+
 class OneProgramMixin:
     """Fills in the program where there is only one (D18)."""
 

@@ -18,26 +18,18 @@ from wagtail.admin.ui.tables import DateColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ... import actions
-from ...models import MentoringProgram, Testimonial
+from ...models import Testimonial
 from ...rules.testimonials import EDIT_TESTIMONIALS
 from ..acts.base import Act, ActView
 from ..columns import ProgramColumn
 from ..filters import ProgramFilterSet
+from ..forms import HiddenProgramMixin
 from ..views import PlainSnippetIndexView
 from .base import PermittedChooserViewSet, PolicyMixin
 
 
-class TestimonialForm(WagtailAdminModelForm):
+class TestimonialForm(HiddenProgramMixin, WagtailAdminModelForm):
     """A draft may lack a consent; what is published, scheduled or sent for review may not."""
-
-    __test__ = False
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # A site with one program never sees a choice of programs (D18).
-        if "program" in self.fields and not self.instance.program_id:
-            if MentoringProgram.objects.count() < 2:
-                del self.fields["program"]
 
     def clean(self):
         data = super().clean()
@@ -93,12 +85,10 @@ class WithdrawAct(Act):
 
 
 class TestimonialIndexView(PlainSnippetIndexView):
-    __test__ = False
     select_related = ("program", "latest_revision", "locale")
 
 
 class TestimonialFilterSet(ProgramFilterSet):
-    __test__ = False
     state = ChoiceFilter(
         label=gettext_lazy("State"),
         choices=[
@@ -121,21 +111,15 @@ class TestimonialFilterSet(ProgramFilterSet):
         return queryset.filter(consent_withdrawn_at__isnull=False)
 
 
-class TestimonialChooserViewSet(PermittedChooserViewSet):
-    __test__ = False
-
-
 class TestimonialViewSet(PolicyMixin, SnippetViewSet):
     """Testimonials, in the order they have on the pages."""
-
-    __test__ = False
 
     model = Testimonial
     icon = "openquote"
     menu_label = gettext_lazy("Testimonials")
     admin_url_namespace = "wagtail_mentoring_testimonials"
     base_url_path = "mentoring/testimonials"
-    chooser_viewset_class = TestimonialChooserViewSet
+    chooser_viewset_class = PermittedChooserViewSet
     chooser_admin_url_namespace = "wagtail_mentoring_testimonial_chooser"
     chooser_base_url_path = "mentoring/testimonial-chooser"
     copy_view_enabled = False
