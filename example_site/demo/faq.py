@@ -1,61 +1,44 @@
-"""Questions and answers of the demo, in words of its own."""
+"""Questions and answers of the demo, in words of its own: topics, entries, and the pages that show them.
+
+The entries stand in ``faq_about`` and ``faq_together``. Each names the rules it tells
+(``R1`` …), so that a test can say that none is missing.
+"""
+
+from .faq_about import ABOUT
+from .faq_together import TOGETHER
 
 #: slug -> (name, description)
 TOPICS = {
+    "the-program": ("The program", "What it is for, and what you get."),
     "taking-part": ("Taking part", "Who can join, and how to begin."),
     "finding-each-other": ("Finding each other", "Searching, asking, waiting."),
     "working-together": ("Working together", "From the first talk to a good end."),
+    "if-something-is-wrong": ("If something is wrong", "Whom to ask, and how to part kindly."),
 }
 
-#: (topic, audience, question, answer)
-ENTRIES = [
-    (
-        "taking-part",
-        "both",
-        "Who can take part in {program}?",
-        "<p>Every current member of the society. It costs nothing beyond the membership, and you may be a "
-        "{mentor_word}, a {mentee_word}, or both at the same time.</p>",
-    ),
-    (
-        "taking-part",
-        "mentees",
-        "How do I become a {mentee_word}?",
-        "<p>Three steps, about a quarter of an hour:</p><ol><li>Fill in {mentee_enrollment_url}.</li>"
-        "<li>Say what you are looking for and what matters to you.</li>"
-        "<li>Read the {conduct_url} and agree to it.</li></ol><p>Then the search opens for you.</p>",
-    ),
-    (
-        "finding-each-other",
-        "mentees",
-        "What if nobody answers my request?",
-        "<p>We remind the person you asked after {request_first_reminder_days} and again after "
-        "{request_second_reminder_days}. A request that is still without an answer after "
-        "{request_expiry_days} closes, and you are free to ask somebody else.</p>",
-    ),
-    (
-        "finding-each-other",
-        "mentors",
-        "How many people will ask me?",
-        "<p>You decide how many you take: up to {mentor_capacity_ceiling} at a time. When your places are "
-        "taken, your profile says so, and you can take a break on {desk_url} whenever you need one.</p>",
-    ),
-    (
-        "working-together",
-        "both",
-        "What happens first?",
-        "<p>The {first_to_write} writes first. Try to talk within {first_conversation_days}; a short call is "
-        "enough. <b>Agree on three things:</b></p><ul><li>what you would like to reach,</li>"
-        "<li>how often you talk, and by which means,</li><li>what you would rather not talk about.</li></ul>",
-    ),
-    (
-        "working-together",
-        "both",
-        "For how long do we work together?",
-        "<p>Most pairs take {suggested_months}. You may agree on less or more, and either of you may end it "
-        "on {desk_url} at any time. Thank each other, even if it was short.</p>",
-    ),
-]
+ENTRIES = (*ABOUT, *TOGETHER)
 
-PAGE_TITLE = "Questions and answers"
-PAGE_INTRO = "<p>What members ask us most. Choose your role to see only what concerns you.</p>"
-PAGE_CONTACT = "<p>We answer within two working days, usually sooner.</p>"
+INTRO_ALL = "<p>What members ask us most. Choose your role to see only what concerns you.</p>"
+INTRO_MENTEES = (
+    "<p>For everybody who looks for a {mentor_word}, or works with one. The last part is for "
+    "{mentees_word} alone.</p>"
+)
+INTRO_MENTORS = (
+    "<p>For everybody who gives their time to a {mentee_word}, or thinks of it. The last part is for "
+    "{mentors_word} alone.</p>"
+)
+CONTACT = "<p>Write to us as you would to a colleague: {office_email}. We answer within a few working days.</p>"
+
+
+def _sections(role):
+    """The shared part by topic, then what is for one role (R75, R76): (topic, heading, only for)."""
+    alone = (None, f"For {{{role}_word}} alone", role)
+    return [*((slug, "", "both") for slug in TOPICS), alone]
+
+
+#: title, slug, audience, introduction, sections
+PAGES = [
+    ("Questions and answers", "questions", "", INTRO_ALL, []),
+    ("Questions of mentees", "for-mentees", "mentees", INTRO_MENTEES, _sections("mentees")),
+    ("Questions of mentors", "for-mentors", "mentors", INTRO_MENTORS, _sections("mentors")),
+]

@@ -138,6 +138,11 @@ class History:
         uuid = stable_uuid("mentorship", pair.mentor, pair.mentee, str(pair.day))
         return Mentorship.objects.with_people().get(uuid=uuid)
 
+    def mentorship_of(self, mentor, mentee):
+        """Return the mentorship of two people of the story."""
+        [pair] = [one for one in story.PAIRS if (one.mentor, one.mentee) == (mentor, mentee)]
+        return self._mentorship(pair)
+
     def _first(self, pair):
         mentorship = self._mentorship(pair)
         actions.MarkFirstConversationAction(

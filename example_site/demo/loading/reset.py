@@ -12,6 +12,7 @@ from ..mail import empty_folder
 #: Children before those they point to: most of these links are protected.
 ORDER = [
     models.SocietyMeeting,
+    models.Testimonial,
     models.FAQEntry,
     models.ResourceTopic,
     models.Notification,

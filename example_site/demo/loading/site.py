@@ -9,7 +9,7 @@ from example_site.home.models import HomePage, StandardPage
 from wagtail_mentoring import models
 from wagtail_mentoring.pages import models as pages
 
-from .. import content, faq
+from .. import content
 from ..criteria import CRITERIA
 
 
@@ -113,32 +113,6 @@ def make_program_pages(home, program):
     program.code_of_conduct = Page.objects.get(pk=conduct.pk)
     program.save()
     return landing
-
-
-def make_faq(landing, program):
-    """Make the topics, the questions with their answers, and the page that shows them."""
-    topics = {
-        slug: models.ResourceTopic.objects.create(slug=slug, name=name, description=description)
-        for slug, (name, description) in faq.TOPICS.items()
-    }
-    for slug, audience, question, answer in faq.ENTRIES:
-        entry = models.FAQEntry(
-            topic=topics[slug], audience=audience, question=question, answer=answer, live=False
-        )
-        entry.full_clean(exclude=["locale"])
-        entry.save()
-        entry.save_revision().publish()
-    publish(
-        landing,
-        pages.FAQPage(
-            title=faq.PAGE_TITLE,
-            slug="questions",
-            program=program,
-            introduction=faq.PAGE_INTRO,
-            contact=faq.PAGE_CONTACT,
-            show_in_menus=True,
-        ),
-    )
 
 
 def finish_home(home):

@@ -9,7 +9,7 @@ from example_site.membership.models import Status
 from wagtail_mentoring import actions, models
 
 from ...accounts import ACCOUNTS, PASSWORD
-from ...loading import history, people, profiles, reset, site
+from ...loading import history, people, profiles, reset, site, writing
 from ...loading.clock import Clock
 from ...loading.post import deliver, fail_one_mail
 from ...people import load_people
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         with clock.at(clock.moment(440)):
             landing = site.make_program_pages(home, program)
             actions.BindConductAction(program).execute()
-            site.make_faq(landing, program)
+            writing.make_faq(landing, program)
         site.finish_home(home)
         program.refresh_from_db()
 
@@ -65,6 +65,8 @@ class Command(BaseCommand):
         past.plan()
         past.happen(self.show_progress)
         profiles.tell_more(program)
+        writing.Voices(program, past, staff["editor"]).speak()
+        writing.compose_landing(landing)
         fail_one_mail()
         deliver(clock)
         self.summarize()
@@ -80,6 +82,8 @@ class Command(BaseCommand):
             models.MenteeProfile,
             models.MentorshipRequest,
             models.Mentorship,
+            models.FAQEntry,
+            models.Testimonial,
             models.Notification,
         ):
             self.say(f"  {model.objects.count():4} {model._meta.verbose_name_plural}")
