@@ -35,6 +35,24 @@ first_conversation_held = Signal()
 mentorship_held = Signal()
 mentorship_resumed = Signal()
 mentorship_ended = Signal()
+mentorship_extended = Signal()
+
+#: Provides: instance (MentorshipAgreement), actor
+agreement_proposed = Signal()
+agreement_confirmed = Signal()
+agreement_withdrawn = Signal()
+
+#: Provides: instance (Goal), actor
+goal_added = Signal()
+goal_changed = Signal()
+
+#: Provides: instance (PairNote that both may read), actor
+note_shared = Signal()
+
+#: Provides: instance (PairMeeting), actor (user or None)
+meeting_planned = Signal()
+meeting_moved = Signal()
+meeting_canceled = Signal()
 
 #: Provides: instance (Testimonial), actor
 testimonial_offered = Signal()

@@ -4,6 +4,12 @@
 with reasons a member may read, or ``ActionBusy``; ``.check()`` only asks.
 """
 
+from .agreements import (
+    ConfirmAgreementAction,
+    ExtendMentorshipAction,
+    ProposeAgreementAction,
+    WithdrawAgreementAction,
+)
 from .blocks import BlockAction, LiftBlockAction, UnblockAction
 from .criteria import MergeChoicesAction, WeighCriteriaAction
 from .criteria_import import ImportCriteriaAction
@@ -15,6 +21,16 @@ from .enrollment import (
     SaveAnswersAction,
 )
 from .faq_import import ImportFAQAction
+from .goals import (
+    AddGoalAction,
+    AddNoteAction,
+    ChangeGoalAction,
+    ChangeNoteAction,
+    MarkStepAction,
+    RemoveGoalAction,
+    RemoveNoteAction,
+    SettleGoalAction,
+)
 from .linkedin import ImportLinkedInAction
 from .meetings import SaveMeetingsAction
 from .members import RefreshMembershipAction, release_removed_account
@@ -24,6 +40,13 @@ from .mentorships import (
     EndMentorshipAction,
     HoldMentorshipAction,
     MarkFirstConversationAction,
+)
+from .pair_meetings import (
+    CancelMeetingAction,
+    MoveMeetingAction,
+    PlanMeetingAction,
+    RenewCalendarFeedAction,
+    StopCalendarFeedAction,
 )
 from .person import SaveHistoryAction, SavePersonAction, SaveRoleAction
 from .pictures import CropPictureAction, SavePictureAction
@@ -65,45 +88,56 @@ from .shortlists import (
 from .testimonials import OfferTestimonialAction, WithdrawTestimonialAction
 
 __all__ = [
-    "BlockAction",
-    "LiftBlockAction",
-    "UnblockAction",
-    "ShortlistAction",
-    "SaveShortlistNoteAction",
-    "RemoveFromShortlistAction",
-    "DismissAction",
-    "BringBackAction",
     "AcceptRequestAction",
+    "AddGoalAction",
+    "AddNoteAction",
     "AgreeToConductAction",
     "AnswerInformationAction",
     "AnswerValue",
     "ApproveProfileAction",
-    "BindConductAction",
     "AskInformationAction",
+    "BindConductAction",
+    "BlockAction",
+    "BringBackAction",
+    "CancelMeetingAction",
+    "ChangeGoalAction",
+    "ChangeNoteAction",
     "CompleteMentorshipAction",
+    "ConfirmAgreementAction",
     "ContinueMentorshipAction",
     "CropPictureAction",
     "DeclineRequestAction",
     "DeleteSearchAction",
+    "DismissAction",
     "EndMentorshipAction",
     "EnrollAction",
     "ExpireRequestAction",
+    "ExtendMentorshipAction",
     "HoldMentorshipAction",
-    "ImportLinkedInAction",
     "ImportCriteriaAction",
     "ImportFAQAction",
+    "ImportLinkedInAction",
     "LeaveProfileAction",
+    "LiftBlockAction",
     "MakeRequestAction",
     "MarkFirstConversationAction",
+    "MarkStepAction",
     "MergeChoicesAction",
+    "MoveMeetingAction",
     "OfferTestimonialAction",
     "PauseProfileAction",
+    "PlanMeetingAction",
     "PreferenceValue",
     "PromoteWaitingAction",
+    "ProposeAgreementAction",
     "RefreshMembershipAction",
     "ReinstateProfileAction",
     "RejoinProfileAction",
+    "RemoveFromShortlistAction",
+    "RemoveGoalAction",
+    "RemoveNoteAction",
     "RenameSearchAction",
+    "RenewCalendarFeedAction",
     "ResumeProfileAction",
     "ReturnProfileAction",
     "SaveAnswersAction",
@@ -113,10 +147,16 @@ __all__ = [
     "SavePictureAction",
     "SaveRoleAction",
     "SaveSearchAction",
+    "SaveShortlistNoteAction",
     "SetSearchMailAction",
+    "SettleGoalAction",
+    "ShortlistAction",
+    "StopCalendarFeedAction",
     "SubmitProfileAction",
     "SuspendProfileAction",
+    "UnblockAction",
     "WeighCriteriaAction",
+    "WithdrawAgreementAction",
     "WithdrawRequestAction",
     "WithdrawTestimonialAction",
     "release_removed_account",

@@ -11,6 +11,7 @@ from ..enums import (
 from ..exceptions import ActionRefused
 from ..models import MentorshipRequest
 from ..notifications.dispatch import cancel_queued, notify
+from .invitations import cancel_meetings_to_come
 from .locks import compare_and_set
 
 
@@ -149,6 +150,7 @@ def end_mentorship(action, mentorship, by, other, *, transition, reason=None, no
         **{"from": before, "to": str(target)},
     )
     cancel_queued(mentorship)
+    cancel_meetings_to_come(action, mentorship)
     notify(
         "mentorship_ended",
         recipient=other.member,

@@ -4,8 +4,24 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import OPEN_MENTORSHIP_STATUSES
 from ..placeholders import Placeholder, ValueKind
 from .base import BOTH, MESSAGE, OTHER, PAIR, TO_DESK, Event
+
+TO_PAIR = _("See your page")
+_OPEN = OPEN_MENTORSHIP_STATUSES
+_MEETING = (
+    Placeholder(
+        "what",
+        _("Who has planned, moved or canceled it, in one sentence"),
+        _("Ana Lindqvist has planned a meeting with you."),
+    ),
+    Placeholder(
+        "when",
+        _("Day, time and length, in the recipient's time zone"),
+        _("Tuesday, March 2, 2027, 3 p.m. to 4 p.m. (Europe/Paris)"),
+    ),
+)
 
 MENTORSHIP_EVENTS = (
     Event(
@@ -56,4 +72,57 @@ MENTORSHIP_EVENTS = (
             Placeholder("ended_on", _("Day it ended"), dt.date(2027, 3, 2)),
         ),
     ),
+    Event(
+        "mentorship_extended",
+        _("Mentorship extended"),
+        OTHER,
+        "mentorship",
+        TO_PAIR,
+        PAIR + (Placeholder("agreed_end", _("The agreed last day"), dt.date(2027, 9, 30)),),
+        valid_in=_OPEN,
+    ),
+    Event(
+        "agreement_proposed",
+        _("Agreement proposed"),
+        OTHER,
+        "mentorship",
+        _("Read the proposal"),
+        PAIR,
+        valid_in=_OPEN,
+    ),
+    Event(
+        "agreement_confirmed",
+        _("Agreement confirmed"),
+        _("The one who proposed it"),
+        "mentorship",
+        TO_PAIR,
+        PAIR
+        + (
+            Placeholder(
+                "agreed_end",
+                _("The agreed last day; empty when there is none"),
+                dt.date(2027, 9, 30),
+            ),
+        ),
+        valid_in=_OPEN,
+    ),
+    Event(
+        "meeting_planned",
+        _("Meeting planned"),
+        BOTH,
+        "mentorship",
+        TO_PAIR,
+        PAIR + _MEETING,
+        valid_in=_OPEN,
+    ),
+    Event(
+        "meeting_moved",
+        _("Meeting changed"),
+        BOTH,
+        "mentorship",
+        TO_PAIR,
+        PAIR + _MEETING,
+        valid_in=_OPEN,
+    ),
+    Event("meeting_canceled", _("Meeting canceled"), BOTH, "mentorship", TO_PAIR, PAIR + _MEETING),
 )

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import router, transaction
 from django.db.models import Q
+from django.utils import translation
 
 from ..conf import settings
 from ..enums import NotificationStatus
@@ -23,7 +24,9 @@ from .tasks import wake
 KEY_LIMIT = 190
 
 
-def notify(event, *, recipient, about, program, step="", extra=None, unsubscribe_url=""):
+def notify(
+    event, *, recipient, about, program, step="", extra=None, unsubscribe_url="", calendar=None
+):
     """Queue one mail and return its ``Notification``.
 
     ``recipient`` is a member profile, a mentor or mentee profile, or a user.
@@ -35,6 +38,8 @@ def notify(event, *, recipient, about, program, step="", extra=None, unsubscribe
     returns them, called with the recipient's language and time zone active.
     ``unsubscribe_url`` is where one click stops mails of this kind
     (``notifications.unsubscribe``); only reminders and digests have one (M-19).
+    ``calendar`` is a function that returns the iCalendar text that goes with the
+    mail, called with the ``Recipient``, in their language.
 
     The same event about the same object for the same person and ``step`` is
     queued once (M-07). Events that happen again (a pause, a question) take the
@@ -46,7 +51,7 @@ def notify(event, *, recipient, about, program, step="", extra=None, unsubscribe
     for an unknown name in ``extra``.
     """
     event, recipient = EVENTS[event], resolve(recipient)
-    return _queue(event, recipient, about, program, step, extra, unsubscribe_url)
+    return _queue(event, recipient, about, program, step, extra, unsubscribe_url, calendar)
 
 
 def notify_coordinators(event, *, about, program, step="", extra=None):
@@ -102,7 +107,7 @@ def cancel_queued(about, events=None):
     ).update(status=NotificationStatus.CANCELED)
 
 
-def _queue(event, recipient, about, program, step, extra, unsubscribe_url=""):
+def _queue(event, recipient, about, program, step, extra, unsubscribe_url="", calendar=None):
     using = router.db_for_write(Notification)
     if not transaction.get_connection(using).in_atomic_block:
         raise transaction.TransactionManagementError(
@@ -132,6 +137,7 @@ def _queue(event, recipient, about, program, step, extra, unsubscribe_url=""):
         subject=rendered.subject,
         body_text=rendered.text,
         body_html=rendered.html,
+        calendar=_calendar_for(recipient, calendar),
         from_email=sender,
         reply_to=program.office_email or settings.REPLY_TO or "",
         unsubscribe_url=unsubscribe_url,
@@ -143,6 +149,13 @@ def _queue(event, recipient, about, program, step, extra, unsubscribe_url=""):
     if written is not None:
         transaction.on_commit(wake, using=using, robust=True)
     return written
+
+
+def _calendar_for(recipient, calendar):
+    if calendar is None:
+        return ""
+    with translation.override(recipient.language):
+        return calendar(recipient)
 
 
 def _was_asked(about, recipient):

@@ -15,12 +15,14 @@ from ..conf import settings
 from ..events import EVENTS
 from ..models import Notification
 from . import outbox
+from .calendars import method_of
 from .errors import Kind, classify, describe
 from .recipients import is_usable_address
 
 logger = logging.getLogger(__name__)
 
 UNSUBSCRIBE = "List-Unsubscribe"
+CALENDAR = "text/calendar"
 #: Connections that may break in the middle of a mail before the server counts as down.
 BROKEN_CONNECTIONS = 2
 #: Seconds before each new try to write down that a mail was sent.
@@ -187,14 +189,17 @@ class MailServer:
 
 
 class OutboxMessage(EmailMultiAlternatives):
-    """Keeps the address of ``List-Unsubscribe`` in one piece.
+    """Says what an invitation is for, and keeps the address of ``List-Unsubscribe`` in one piece.
 
-    Django 6 folds headers by the standard library's new policy, which encodes an address that is
+    Calendars take an invitation only when its part says the same method as its text (RFC 6047). Django 6 folds headers by the standard library's new policy, which encodes an address that is
     longer than a line; no mail program could post to it then (RFC 8058).
     """
 
     def message(self, **kwargs):
         message = super().message(**kwargs)
+        for part in message.walk():
+            if part.get_content_type() == CALENDAR:
+                part.set_param("method", self.calendar_method)
         address = message[UNSUBSCRIBE]
         if address and isinstance(message, EmailMessage):
             message.policy = message.policy.clone(refold_source="none")
@@ -228,6 +233,10 @@ def message_for(mail):
     )
     if mail.body_html:
         message.attach_alternative(mail.body_html, "text/html")
+    if mail.calendar:
+        # The last alternative is the one that programs which understand it prefer.
+        message.attach_alternative(mail.calendar, CALENDAR)
+        message.calendar_method = method_of(mail.calendar)
     return message
 
 

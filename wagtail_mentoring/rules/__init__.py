@@ -13,7 +13,7 @@ from .completeness import CompletenessRules
 from .contact import ContactRules
 from .content import ContentRules
 from .criteria import CriteriaRules
-from .mentorships import MentorshipRules
+from .pair_work import PairWorkRules
 from .participation import ParticipationRules
 from .requests import RequestRules
 from .searches import SearchRules
@@ -24,8 +24,8 @@ from .testimonials import TestimonialRules
 class MentoringRules(
     ParticipationRules,
     RequestRules,
-    MentorshipRules,
     BlockRules,
+    PairWorkRules,
     CompletenessRules,
     ContactRules,
     CriteriaRules,

@@ -1,0 +1,41 @@
+"""What meetings of two people bring with them: mails with entries for calendars. Called with the people locked."""
+
+from functools import partial
+
+from .. import signals
+from ..enums import PairMeetingStatus
+from ..models import PairMeeting
+from ..notifications.calendars import invitation, meeting_values
+from ..notifications.dispatch import notify
+
+
+def tell_both(event, meeting, by):
+    """Mail the two about ``meeting``, each in their own time zone, with the entry for their calendar."""
+    mentorship = meeting.mentorship
+    for profile in (mentorship.mentor, mentorship.mentee):
+        notify(
+            event,
+            recipient=profile.member,
+            about=mentorship,
+            program=mentorship.program,
+            step=f"{meeting.pk}.{meeting.sequence}",
+            extra=partial(meeting_values, event, meeting, profile, by),
+            calendar=partial(invitation, meeting, profile),
+        )
+
+
+def change_meeting(meeting, now, **values):
+    """Write ``values`` as the next change of ``meeting``, which calendars tell by its number (RFC 5545)."""
+    values |= {"sequence": meeting.sequence + 1, "changed_at": now}
+    PairMeeting.objects.filter(pk=meeting.pk).update(**values)
+    for name, value in values.items():
+        setattr(meeting, name, value)
+
+
+def cancel_meetings_to_come(action, mentorship):
+    """Take what was planned out of both calendars when ``mentorship`` is over. Both people are locked."""
+    for meeting in mentorship.meetings.planned().filter(starts_at__gt=action.now).order_by("pk"):
+        meeting.mentorship = mentorship
+        change_meeting(meeting, action.now, status=PairMeetingStatus.CANCELED)
+        tell_both("meeting_canceled", meeting, None)
+        action.signal(signals.meeting_canceled, meeting)
