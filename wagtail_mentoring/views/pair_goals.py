@@ -46,9 +46,7 @@ def goal_rows(view):
             {
                 "text": step.text,
                 "is_done": step.done_at is not None,
-                "url": view.links.url(
-                    "desk_mentorship_step", uuid=view.item.uuid, step=step.uuid
-                ),
+                "url": view.links.url("desk_mentorship_step", uuid=view.item.uuid, step=step.uuid),
             }
             for step in goal.steps.all()
         ]

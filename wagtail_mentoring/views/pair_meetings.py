@@ -146,9 +146,7 @@ class PlanMeetingView(PairFormView):
         }
 
     def get_action(self, form=None):
-        return PlanMeetingAction(
-            self.item, self.own, actor=self.request.user, **self.terms(form)
-        )
+        return PlanMeetingAction(self.item, self.own, actor=self.request.user, **self.terms(form))
 
     @property
     def success_message(self):
@@ -174,9 +172,7 @@ class PlanMeetingView(PairFormView):
 class OneMeetingMixin:
     @cached_property
     def meeting(self):
-        return get_object_or_404(
-            PairMeeting, mentorship=self.item, uuid=self.kwargs["meeting"]
-        )
+        return get_object_or_404(PairMeeting, mentorship=self.item, uuid=self.kwargs["meeting"])
 
     def forget(self):
         super().forget()

@@ -16,6 +16,7 @@ from . import (
     enrollment_person,
     enrollment_picture,
     enrollment_role,
+    mentorship_page,
     mentorships,
     requests,
     shortlists,
@@ -103,7 +104,7 @@ ROUTES = {
         ("desk_request_ask", "requests/<uuid:uuid>/ask/", answers.AskView, {}),
         ("desk_request_answer", "requests/<uuid:uuid>/answer/", answers.AnswerView, {}),
         ("desk_request_withdraw", "requests/<uuid:uuid>/withdraw/", answers.WithdrawView, {}),
-        ("desk_mentorship", "pairs/<uuid:uuid>/", mentorships.MentorshipView, {}),
+        ("desk_mentorship", "pairs/<uuid:uuid>/", mentorship_page.MentorshipView, {}),
         (
             "desk_mentorship_first",
             "pairs/<uuid:uuid>/first-conversation/",

@@ -1,0 +1,182 @@
+"""The page of two people: the next step first, what they work on below, messages beside it."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import get_participant_model
+from ..enums import MentorshipStatus, Role
+from ..links import picture_url
+from ..models import Testimonial
+from .base import ProgramTemplateView
+from .contact import contact_of, own_contact
+from .mentorships import OneMentorshipMixin, first_step, mentorship_state
+from .people import day, person
+
+
+class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
+    """What the two need: next step, ways to reach each other, what was agreed; and, when it is over, what was."""
+
+    template_name = "wagtail_mentoring/mentorships/mentorship.html"
+
+    def get_context_data(self, **kwargs):
+        item, own = self.item, self.own
+        title = self.item_title()
+        visible = self.other_is_visible()
+        return super().get_context_data(
+            mentoring_title=title,
+            mentoring_breadcrumb=self.get_breadcrumb({"label": title}),
+            item=item,
+            own=own,
+            other=person(self.other, self.links, visible=visible),
+            state=mentorship_state(item),
+            facts=self.facts(),
+            first_step=first_step(item, own),
+            is_active=item.status == MentorshipStatus.ACTIVE,
+            is_on_hold=item.status == MentorshipStatus.ON_HOLD,
+            next_steps=[] if self.program.next_steps else self.default_next_steps(),
+            contact=contact_of(self.other, item, self.request.user, self.rules, visible=visible),
+            own_contact=own_contact(own, self.other, self.rules) if item.is_open else None,
+            over=self.over(),
+            testimonial=self.testimonial(),
+            testimonial_url=self.links.url("desk_mentorship_testimonial", uuid=item.uuid),
+            words=self.words(visible),
+            first_url=self.links.url("desk_mentorship_first", uuid=item.uuid),
+            hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
+            continue_url=self.links.url("desk_mentorship_continue", uuid=item.uuid),
+            block_url=self.links.url("desk_block", uuid=self.other.member.uuid),
+            end_url=self.links.url("desk_mentorship_end", uuid=item.uuid),
+            person_url=self.links.url("enrollment_person"),
+            find_url=self.links.find(own.role.other),
+            desk_url=self.links.url("desk"),
+            statement_title=self.statement_title(),
+            **kwargs,
+        )
+
+    def other_is_visible(self):
+        model = get_participant_model(self.other.role)
+        return model.objects.visible_to(self.request.user).filter(pk=self.other.pk).exists()
+
+    def statement_title(self):
+        if self.other.role is Role.MENTEE:
+            return self.named(_("What %(name)s hopes to achieve"))
+        return self.named(_("How %(name)s likes to work"))
+
+    def facts(self):
+        item, program = self.item, self.program
+        low, high = program.suggested_months_min, program.suggested_months_max
+        rows = [
+            {"key": capfirst(program.word(self.own.role)), "value": _("You")},
+            {"key": capfirst(program.word(self.other.role)), "value": self.other.member.name},
+            {"key": _("Started"), "value": day(item.started_at)},
+        ]
+        if item.first_conversation_at:
+            rows.append({"key": _("First conversation"), "value": day(item.first_conversation_at)})
+        if item.ended_at:
+            rows.append({"key": _("Over since"), "value": day(item.ended_at)})
+        else:
+            months = (
+                ngettext("%(high)d month", "%(high)d months", high)
+                if low == high
+                else _("%(low)d to %(high)d months")
+            )
+            rows.append(
+                {
+                    "key": _("Suggested length"),
+                    "value": months % {"low": low, "high": high}
+                    + "\n"
+                    + _("What the two of you agree on counts."),
+                }
+            )
+        return rows
+
+    def default_next_steps(self):
+        """Return what a new pair does best, where the program has no words of its own (R47-R52, R69)."""
+        return [
+            {
+                "title": _("Say hello"),
+                "text": _("Tell each other how you like to talk, and find a time."),
+            },
+            {
+                "title": _("Talk about goals and time"),
+                "text": _("What is to be achieved, how often you meet, and for how long."),
+            },
+            {
+                "title": _("Say where the limits are"),
+                "text": _("What stays between you, and what you would rather not be asked."),
+            },
+        ]
+
+    def over(self):
+        """Return what is said when it is over: how it ended, thanks, and the next step (D12, R55)."""
+        item = self.item
+        if item.is_open:
+            return None
+        by_own = item.ended_by == self.own.role
+        names = {
+            "name": self.other.member.name,
+            "day": day(item.ended_at),
+            "mentorship": self.program.mentorship_name,
+        }
+        if item.status == MentorshipStatus.COMPLETED:
+            sentence = (
+                _("You marked it as completed on %(day)s.")
+                if by_own
+                else _("%(name)s marked it as completed on %(day)s.")
+            )
+        else:
+            sentence = (
+                _("You ended it on %(day)s.") if by_own else _("%(name)s ended it on %(day)s.")
+            )
+        return {
+            "text": sentence % names,
+            "thanks": item.thanks,
+            "thanks_by": _("You") if by_own else self.other.member.name,
+        }
+
+    def testimonial(self):
+        """Return what the reader has said about the program, for its author: ``{text, words, withdraw_url}``."""
+        if self.item.is_open:
+            return None
+        said = (
+            Testimonial.objects.standing()
+            .filter(mentorship=self.item, member=self.own.member)
+            .order_by("pk")
+            .first()
+        )
+        if said is None:
+            return None
+        return {
+            "text": _("Your words are shown in public.")
+            if said.live
+            else _("Thank you. An editor reads your words before anybody else does."),
+            "words": said.quote,
+            "name": said.name,
+            "role": said.role,
+            "withdraw_url": self.links.url(
+                "desk_mentorship_testimonial_withdraw", uuid=self.item.uuid
+            ),
+        }
+
+    def words(self, other_is_visible):
+        """Return what the two wrote to each other when it began."""
+        request = self.item.request
+        asker_is_own = request.initiated_by == self.own.role
+        asker, asked = (self.own, self.other) if asker_is_own else (self.other, self.own)
+        said = [
+            (asker, request.message, request.created_at),
+            (asked, request.decision_message, request.decided_at),
+        ]
+        return [
+            {
+                "author": author.member.name,
+                "text": text,
+                "sent": sent,
+                "own": author is self.own,
+                "portrait_url": picture_url(author.member)
+                if author is self.own or other_is_visible
+                else "",
+            }
+            for author, text, sent in said
+            if text
+        ]
