@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 
 from tests.factories import ProgramFactory
-from wagtail_mentoring.enums import ProfileStatus, RequestStatus
+from wagtail_mentoring.enums import MentorshipStatus, ProfileStatus, RequestStatus
 from wagtail_mentoring.events import EVENTS, event_label, validate_template_text
 from wagtail_mentoring.models import NotificationTemplate
 
@@ -17,7 +17,10 @@ def test_an_event_has_its_files_and_distinct_placeholders(event):
     assert len(event.names) == len(set(event.names))
     assert event.asked == "" or event.asked in EVENTS
     if event.valid_in is not None:
-        assert event.valid_in <= set(RequestStatus) or event.valid_in <= set(ProfileStatus)
+        assert any(
+            event.valid_in <= set(states)
+            for states in (RequestStatus, ProfileStatus, MentorshipStatus)
+        )
 
 
 def test_labels_are_for_people():
