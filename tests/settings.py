@@ -153,6 +153,10 @@ if _database["ENGINE"].endswith("postgresql"):
     # Wagtail's search keeps its index in columns of PostgreSQL's own types.
     INSTALLED_APPS += ["django.contrib.postgres"]
 
+# An extra of the package: interviews choose their recordings from its library.
+if importlib.util.find_spec("wagtailmedia"):
+    INSTALLED_APPS += ["wagtail_mentoring.contrib.media", "wagtailmedia"]
+
 INSTALLED_APPS = [
     app for app in INSTALLED_APPS if app.count(".") == 0 or importlib.util.find_spec(app)
 ]

@@ -64,6 +64,13 @@ DEFAULTS = {
     "SEARCH_PEOPLE_IN_MEMORY": 500_000,
     # Answers to “Was this helpful?” that are counted for one question within a minute
     "FAQ_VOTES_PER_MINUTE": 30,
+    # What a recorded interview without captions, transcript or description of what is only seen meets:
+    # "refuse" (it is not published), or "advise" (the editor is told, and decides)
+    "INTERVIEW_ACCESSIBILITY": "refuse",
+    # Interviews in a podcast feed, the newest
+    "PODCAST_LENGTH": 100,
+    # Apple's category of the podcast, such as "Education" or "Science > Mathematics"
+    "PODCAST_CATEGORY": "Education",
     # People named for each saved search in a mail; it says how many there are
     "SAVED_SEARCH_MAIL_PEOPLE": 3,
     # Member forms by name, to replace by a dotted path (docs/reference/settings.md)
@@ -77,7 +84,10 @@ DOTTED_PATHS = ("MEMBERSHIP_BACKEND", "RULES_CLASS")
 
 
 #: Settings with a fixed list of values.
-CHOICES = {"MAIL_WAKE": ("auto", "task", "thread", "off")}
+CHOICES = {
+    "MAIL_WAKE": ("auto", "task", "thread", "off"),
+    "INTERVIEW_ACCESSIBILITY": ("refuse", "advise"),
+}
 
 
 class MentoringSettings:

@@ -56,6 +56,11 @@ def resource_model():
     return None
 
 
+def interview_models():
+    """Return the page types of recorded interviews."""
+    return [model for model in apps.get_models() if getattr(model, "is_mentoring_interview", False)]
+
+
 #: Stands for a program's key in the query below.
 ANY_PROGRAM = -1
 

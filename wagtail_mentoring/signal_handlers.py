@@ -7,11 +7,16 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils import timezone
 from wagtail.search import index
 from wagtail.signals import published, unpublished
 
 from . import get_member_profile_model, get_participant_model
-from .actions import RefreshMembershipAction, release_removed_account
+from .actions import (
+    RefreshMembershipAction,
+    forget_erased_member,
+    release_removed_account,
+)
 from .actions.enrolled_groups import ensure_group, follow_profile, rename_group
 from .actions.saved_searches import follow_merged_choices
 from .enums import Role
@@ -27,6 +32,11 @@ logger = logging.getLogger(__name__)
 def account_is_removed(sender, instance, **kwargs):
     """An account is about to be deleted: nothing stays open, and nothing of the person stays readable."""
     release_removed_account(instance)
+
+
+def member_is_erased(sender, instance, **kwargs):
+    """A member is about to be deleted: nothing of the person stays in a recorded interview."""
+    forget_erased_member(instance, timezone.now())
 
 
 def member_signed_in(sender, user, **kwargs):
@@ -126,5 +136,10 @@ def register_signal_handlers():
         account_is_removed,
         sender=get_user_model(),
         dispatch_uid="wagtail_mentoring.account_is_removed",
+    )
+    pre_delete.connect(
+        member_is_erased,
+        sender=get_member_profile_model(),
+        dispatch_uid="wagtail_mentoring.member_is_erased",
     )
     user_logged_in.connect(member_signed_in, dispatch_uid="wagtail_mentoring.member_signed_in")

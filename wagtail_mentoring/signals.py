@@ -58,6 +58,9 @@ meeting_canceled = Signal()
 testimonial_offered = Signal()
 testimonial_withdrawn = Signal()
 
+#: Provides: instance (interview page), member (the speaker whose link is gone), actor
+interview_consent_withdrawn = Signal()
+
 #: Provides: instance (CodeOfConductAgreement), actor
 conduct_agreed = Signal()
 #: Provides: instance (member profile), before, after (MembershipState)

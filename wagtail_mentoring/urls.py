@@ -7,8 +7,14 @@ those the editors place in the tree run the same views.
 from django.urls import path
 
 from .views.faq import HelpfulView
+from .views.interviews import (
+    InterviewFileView,
+    InterviewTrackView,
+    WithdrawInterviewConsentView,
+)
 from .views.patterns import PatternLibraryView
 from .views.pictures import PictureView
+from .views.podcast import PodcastView
 from .views.resources import ResourcePictureView
 from .views.routes import ROUTES
 from .views.unsubscribe import UnsubscribeView
@@ -30,6 +36,20 @@ urlpatterns = [
         ResourcePictureView.as_view(),
         name="resource_picture",
     ),
+    path(
+        "interviews/<int:page>/file/<str:name>", InterviewFileView.as_view(), name="interview_file"
+    ),
+    path(
+        "interviews/<int:page>/tracks/<uuid:track>.vtt",
+        InterviewTrackView.as_view(),
+        name="interview_track",
+    ),
+    path(
+        "interviews/<int:page>/withdraw/",
+        WithdrawInterviewConsentView.as_view(),
+        name="interview_withdraw",
+    ),
+    path("<slug:program>/podcast.xml", PodcastView.as_view(), name="podcast"),
     # In mails; the token says which, and whose.
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     # For developers who restyle the app; 404 unless DEBUG is on.

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from .webvtt import InvalidTime, parse_time
+
 validate_web_url = URLValidator(
     schemes=["http", "https"], message=_("Enter an address that starts with https://.")
 )
@@ -50,3 +52,13 @@ def validate_one_line(value):
     """Refuse control characters and line breaks: such text goes into headers of mails (M-15)."""
     if any(unicodedata.category(char) in {"Cc", "Zl", "Zp"} for char in value):
         raise ValidationError(_("Use one line without special characters."), code="one_line")
+
+
+def validate_time(value):
+    """Refuse a length that is not written as a time, such as 24:30."""
+    try:
+        parse_time(value)
+    except InvalidTime:
+        raise ValidationError(
+            _("Write the length as minutes and seconds, such as 24:30."), code="no_time"
+        ) from None

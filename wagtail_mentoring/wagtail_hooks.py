@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .rules import get_rules
 from .views.enroll_first import explain_documents, explain_pages
-from .wagtail_admin import conduct, faq_import
+from .wagtail_admin import conduct, faq_import, interviews
 from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
 from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
 from .wagtail_admin.home import WaitingPanel
@@ -113,6 +113,11 @@ def register_report_urls():
             "mentoring/code-of-conduct/<int:pk>/",
             conduct.ConductView.as_view(),
             name=conduct.URL_NAME,
+        ),
+        path(
+            "mentoring/interviews/<int:pk>/consent/",
+            interviews.WithdrawConsentView.as_view(),
+            name=interviews.URL_NAME,
         ),
         path(
             "reports/mentoring-lapsed/",

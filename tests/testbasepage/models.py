@@ -4,6 +4,7 @@ from wagtail.test.basepage.models import BasePage
 
 from wagtail_mentoring.pages import mixins, resources
 from wagtail_mentoring.pages.faq import FAQPageMixin
+from wagtail_mentoring.pages.interviews import InterviewPageMixin
 
 
 class MentoringIndexPage(mixins.MentoringIndexPageMixin, BasePage):
@@ -48,6 +49,11 @@ class ArticlePage(resources.ArticlePageMixin, ResourcePage):
 
 class DocumentPage(resources.DocumentPageMixin, ResourcePage):
     content_panels = ResourcePage.content_panels + resources.DocumentPageMixin.kind_panels
+
+
+class InterviewPage(InterviewPageMixin, ResourcePage):
+    content_panels = ResourcePage.content_panels + InterviewPageMixin.kind_panels
+    search_fields = ResourcePage.search_fields + InterviewPageMixin.kind_search_fields
 
 
 class ResourceIndexPage(resources.ResourceIndexPageMixin, BasePage):

@@ -113,9 +113,10 @@ CHOOSERS = {
 }
 DRAFTS = {"wagtail_mentoring_faq": "faq_entry", "wagtail_mentoring_testimonials": "testimonial"}
 CHOOSER_ROUTES = {"choose", "choose_results", "chosen", "chosen_multiple", "create"}
-#: Another's import answers like a missing one: test_faq_import.py.
+#: Another's import answers like a missing one: test_faq_import.py. Who may edit the page of an
+#: interview: tests/views/test_interviews.py.
 ELSEWHERE = (
-    {"wagtail_mentoring_faq_import_table"}
+    {"wagtail_mentoring_faq_import_table", "wagtail_mentoring_interview_consent"}
     | {f"{namespace}:{route}" for namespace in DRAFTS for route in DRAFT_ROUTES}
     | {f"{chooser}:{route}" for chooser in CHOOSERS for route in CHOOSER_ROUTES}
 )

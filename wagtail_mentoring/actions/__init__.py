@@ -31,6 +31,7 @@ from .goals import (
     RemoveNoteAction,
     SettleGoalAction,
 )
+from .interviews import WithdrawInterviewConsentAction, forget_erased_member
 from .linkedin import ImportLinkedInAction
 from .meetings import SaveMeetingsAction
 from .members import RefreshMembershipAction, release_removed_account
@@ -141,7 +142,9 @@ __all__ = [
     "SuspendProfileAction",
     "WeighCriteriaAction",
     "WithdrawRequestAction",
+    "WithdrawInterviewConsentAction",
     "WithdrawTestimonialAction",
+    "forget_erased_member",
     "release_removed_account",
     "AddGoalAction",
     "AddNoteAction",

@@ -2,6 +2,14 @@
 
 from .base import ProgramBlock
 from .faq import FAQ_SECTIONS, FAQEntriesBlock, FAQTopicBlock, FilledRichTextBlock
+from .interviews import (
+    INTERVIEW_CHAPTERS,
+    INTERVIEW_RELATED,
+    INTERVIEW_TRACKS,
+    ChapterBlock,
+    InterviewChooserBlock,
+    TrackBlock,
+)
 from .landing import (
     LANDING_SECTIONS,
     CallToActionBlock,
@@ -16,8 +24,12 @@ from .landing import (
 
 __all__ = [
     "FAQ_SECTIONS",
+    "INTERVIEW_CHAPTERS",
+    "INTERVIEW_RELATED",
+    "INTERVIEW_TRACKS",
     "LANDING_SECTIONS",
     "CallToActionBlock",
+    "ChapterBlock",
     "ContactBlock",
     "FAQEntriesBlock",
     "FAQPicksBlock",
@@ -25,8 +37,10 @@ __all__ = [
     "FilledRichTextBlock",
     "GoodToKnowBlock",
     "NewestResourcesBlock",
+    "InterviewChooserBlock",
     "NumbersBlock",
     "ProgramBlock",
     "StepsBlock",
     "TestimonialsBlock",
+    "TrackBlock",
 ]

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from . import mixins, resources
 from .faq import FAQPageMixin
+from .interviews import InterviewPageMixin
 
 
 class MentoringIndexPage(mixins.MentoringIndexPageMixin, Page):
@@ -112,6 +113,16 @@ class DocumentPage(resources.DocumentPageMixin, ResourcePage):
     class Meta:
         verbose_name = _("document page")
         verbose_name_plural = _("document pages")
+
+
+class InterviewPage(InterviewPageMixin, ResourcePage):
+    content_panels = ResourcePage.content_panels + InterviewPageMixin.kind_panels
+    search_fields = ResourcePage.search_fields + InterviewPageMixin.kind_search_fields
+    page_description = _("A recorded interview, to see or to hear, with captions and a transcript.")
+
+    class Meta:
+        verbose_name = _("recorded interview")
+        verbose_name_plural = _("recorded interviews")
 
 
 class ResourceIndexPage(resources.ResourceIndexPageMixin, Page):

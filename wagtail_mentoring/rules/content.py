@@ -1,4 +1,4 @@
-"""What editors do with questions and answers beyond Wagtail's own permissions."""
+"""What editors do with questions and answers beyond Wagtail's own permissions, and what speakers may take back."""
 
 from django.utils.translation import gettext as _
 
@@ -16,3 +16,13 @@ class ContentRules(BaseRules):
         if user is None or (user.is_active and user.has_perm(ADD_FAQ)):
             return []
         return [Refusal("may_not_add", _("You have no permission to add questions and answers."))]
+
+    def can_withdraw_interview_consent(self, user, interview):
+        """Who speaks in an interview takes the consent back at any time; editors of the page do it for them (P-02)."""
+        speaker = interview.speaker
+        is_own = speaker is not None and user.is_active and speaker.user_id == user.pk
+        if not is_own and not interview.permissions_for_user(user).can_edit():
+            return [Refusal("not_yours", _("Only the person themself or an editor can do this."))]
+        if speaker is None:
+            return [Refusal("already_withdrawn", _("No member is linked here any more."))]
+        return []

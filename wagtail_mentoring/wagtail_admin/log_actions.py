@@ -59,6 +59,7 @@ LOG_ACTIONS = [
     ("criterion.weigh", _("Save weights"), _("Weights and rules saved after trying them")),
     ("criterion.import", _("Import criterion"), _("Imported from a file")),
     ("testimonial.offer", _("Offer testimonial"), _("Offered by a member")),
+    ("interview.withdraw_consent", _("Withdraw consent"), _("Speaker's consent withdrawn")),
     ("testimonial.withdraw", _("Withdraw consent"), _("Consent withdrawn")),
     ("faq.import", _("Import questions"), _("Questions and answers imported")),
     ("records.export", _("Export records"), _("Mentoring records exported")),

@@ -8,6 +8,7 @@ from example_site.membership.models import Membership
 from wagtail_mentoring import models
 
 from ..mail import empty_folder
+from .interviews import remove_recordings
 
 #: Children before those they point to: most of these links are protected.
 ORDER = [
@@ -37,6 +38,7 @@ def remove_everything():
             member.portrait.delete(save=False)
     models.MemberProfile.objects.all().delete()
     _remove_pages()
+    remove_recordings()
     models.MentoringProgram.objects.all().delete()
     Membership.objects.all().delete()
     types = ContentType.objects.filter(app_label__in=["wagtail_mentoring", "membership"])

@@ -9,7 +9,7 @@ from example_site.membership.models import Status
 from wagtail_mentoring import actions, models
 
 from ...accounts import ACCOUNTS, PASSWORD
-from ...loading import history, people, profiles, reset, site, writing
+from ...loading import history, interviews, people, profiles, reset, site, writing
 from ...loading.clock import Clock
 from ...loading.post import deliver, fail_one_mail
 from ...people import load_people
@@ -67,6 +67,7 @@ class Command(BaseCommand):
         profiles.tell_more(program)
         writing.Voices(program, past, staff["editor"]).speak()
         writing.compose_landing(landing)
+        interviews.make_interviews(landing, program)
         fail_one_mail()
         deliver(clock)
         self.summarize()

@@ -1,0 +1,1 @@
+"""Recordings from wagtailmedia's library (docs/how-to/wagtailmedia.md)."""
