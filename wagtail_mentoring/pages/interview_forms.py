@@ -34,3 +34,14 @@ class InterviewPageForm(ResourcePageForm):
             if track is not None:
                 data["transcript"] = transcript_text(track)
         return data
+
+    def _post_clean(self):
+        # The page is asked what it lacks before the rows of a formset would be put on it.
+        formset = self.formsets.get("mentoring_media")
+        if formset is not None and formset.is_valid():
+            self.instance.mentoring_media = [
+                form.instance
+                for form in formset.forms
+                if form not in formset.deleted_forms and form.instance.media_id
+            ]
+        super()._post_clean()
