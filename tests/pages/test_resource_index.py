@@ -139,7 +139,7 @@ def test_each_filter_that_was_chosen_can_be_taken_off(client, library):
             "Kind",
             "Article on another site",
         ): "?q=money&topic=funding&topic=abroad&for=mentees#results",
-        ("For whom", "mentees"): "?q=money&topic=funding&topic=abroad&kind=link#results",
+        ("For whom", "Mentees"): "?q=money&topic=funding&topic=abroad&kind=link#results",
     }
     assert "1 resource – Resources" in response.text
 
@@ -163,7 +163,7 @@ def test_only_what_there_is_can_be_chosen(client, library, program):
     } == {
         "topic": ["Funding", "Working abroad"],
         "kind": ["Article", "Article on another site", "Document"],
-        "for": ["Everybody", "mentors", "mentees"],
+        "for": ["Everybody", "Mentors", "Mentees"],
     }
 
 

@@ -68,7 +68,7 @@ def _reason(program, user):
     if rules.can_enroll(user, program, Role.MENTEE):
         return ""
     return _(
-        "Enroll as mentor or mentee, and it is open to you at once: also while you still look for somebody."
+        "Enroll as mentor or mentee, and you can read on: also while you still look for somebody."
     )
 
 

@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_cache_control
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
@@ -66,8 +67,8 @@ class _Words:
         self.search = search
         self.params = search.params
         self.roles = {
-            Audience.MENTORS: program.word(Role.MENTOR, plural=True),
-            Audience.MENTEES: program.word(Role.MENTEE, plural=True),
+            Audience.MENTORS: capfirst(program.word(Role.MENTOR, plural=True)),
+            Audience.MENTEES: capfirst(program.word(Role.MENTEE, plural=True)),
         }
         self.topics = {topic.slug: topic.name for topic in search.topics}
 
