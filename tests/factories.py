@@ -22,6 +22,7 @@ from wagtail_mentoring.enums import (
 )
 from wagtail_mentoring.models import (
     CodeOfConductAgreement,
+    Conversation,
     Criterion,
     CriterionChoice,
     DeclineReason,
@@ -36,6 +37,7 @@ from wagtail_mentoring.models import (
     Mentorship,
     MentorshipAgreement,
     MentorshipRequest,
+    Message,
     PairMeeting,
     PairNote,
     ResourceTopic,
@@ -233,6 +235,27 @@ class SavedSearchFactory(DjangoModelFactory):
     role = factory.LazyAttribute(lambda o: o.profile.role.value)
     name = factory.Sequence(lambda n: f"Search {n}")
     query = "q=statistics"
+
+
+class ConversationFactory(DjangoModelFactory):
+    """A conversation about an open request, begun by the mentee; no message yet."""
+
+    class Meta:
+        model = Conversation
+
+    request = factory.SubFactory("tests.factories.RequestFactory")
+    started_by = Role.MENTEE
+
+
+class MessageFactory(DjangoModelFactory):
+    """An unread message of the mentee."""
+
+    class Meta:
+        model = Message
+
+    conversation = factory.SubFactory(ConversationFactory)
+    written_by = Role.MENTEE
+    text = factory.Sequence(lambda n: f"Hello for the {n}th time.")
 
 
 class RequestFactory(DjangoModelFactory):

@@ -76,6 +76,33 @@ def check_sender(app_configs=None, **kwargs):
 
 
 @checks.register("wagtail_mentoring")
+def check_inbound(app_configs=None, **kwargs):
+    """Replies by mail that are only half set up."""
+    given = {**DEFAULTS, **getattr(django_settings, SETTING_NAME, {})}
+    address = given["INBOUND_ADDRESS"]
+    if not address:
+        return []
+    if address.count("{token}") != 1 or "@" not in address.partition("{token}")[2]:
+        return [
+            checks.Error(
+                f"{SETTING_NAME}['INBOUND_ADDRESS'] needs {{token}} once, before the @.",
+                hint="Such as 'mentoring+{token}@society.example'.",
+                id="wagtail_mentoring.E006",
+            )
+        ]
+    try:
+        import_string(given["INBOUND_BACKEND"])
+    except ImportError as error:
+        return [
+            checks.Error(
+                f"{SETTING_NAME}['INBOUND_BACKEND'] cannot be imported: {error}",
+                id="wagtail_mentoring.E007",
+            )
+        ]
+    return []
+
+
+@checks.register("wagtail_mentoring")
 def check_urls(app_configs=None, **kwargs):
     """The app's URLs are included: members' pictures have no other address."""
     try:

@@ -56,6 +56,18 @@ DEFAULTS = {
     "ATTACHMENT_TYPES": ("pdf", "png", "jpg", "webp", "docx", "odt", "txt"),
     # Alias of the storage for them; empty means PICTURE_STORAGE. It should not be publicly served
     "ATTACHMENT_STORAGE": "",
+    # Where members' replies to mails about messages arrive, such as "mentoring+{token}@society.example"
+    # (docs/how-to/inbound-mail.md); empty: replies by mail are off
+    "INBOUND_ADDRESS": "",
+    # What fetches them for mentoring_fetch_mail, and its options
+    "INBOUND_BACKEND": "wagtail_mentoring.inbound.backends.MaildirBackend",
+    "INBOUND_OPTIONS": {},
+    # Shared secret of the address that takes a mail by POST; empty: there is no such address
+    "INBOUND_WEBHOOK_SECRET": "",
+    # Largest mail that is read, in bytes, files included
+    "INBOUND_MAX_BYTES": 25 * 1024 * 1024,
+    # Name by which your mail server signs Authentication-Results; when set, a mail must have passed DMARC there
+    "INBOUND_AUTHSERV_ID": "",
     # Largest LinkedIn archive a member may upload, in bytes; nothing of the file is kept
     "LINKEDIN_MAX_BYTES": 25 * 1024 * 1024,
     # Results on a page of a search

@@ -203,14 +203,15 @@ def absolute_url(kind, program, obj=None):
     """Return a full address for a mail.
 
     ``kind`` is "desk", "enrollment", "find" (``obj`` is the role sought),
-    "profile", "request", "mentorship" (``obj`` is the object), or "conduct".
+    "profile", "request", "mentorship" (``obj`` is the object), "conversation" (``obj``
+    is the request), or "conduct".
     """
     links = ProgramLinks(program)
     if kind == "find":
         return links.absolute_url(f"find_{Role(obj).value}")
     if kind == "profile":
         return links.absolute_url(f"find_{obj.role.value}_profile", uuid=obj.uuid)
-    if kind in ("request", "mentorship"):
+    if kind in ("request", "mentorship", "conversation"):
         return links.absolute_url(f"desk_{kind}", uuid=obj.uuid)
     if kind == "conduct":
         return urljoin(base_url(), links.conduct())

@@ -54,6 +54,9 @@ meeting_planned = Signal()
 meeting_moved = Signal()
 meeting_canceled = Signal()
 
+#: Provides: instance (Message), actor
+message_sent = Signal()
+
 #: Provides: instance (Testimonial), actor
 testimonial_offered = Signal()
 testimonial_withdrawn = Signal()

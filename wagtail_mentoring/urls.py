@@ -7,6 +7,7 @@ those the editors place in the tree run the same views.
 from django.urls import path
 
 from .views.faq import HelpfulView
+from .views.inbound import InboundMailView
 from .views.interviews import (
     InterviewFileView,
     InterviewTrackView,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("<slug:program>/podcast.xml", PodcastView.as_view(), name="podcast"),
     # In mails; the token says which, and whose.
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
+    # For the service that takes members' replies by mail; 404 unless it is set up.
+    path("inbound/mail/", InboundMailView.as_view(), name="inbound_mail"),
     # For developers who restyle the app; 404 unless DEBUG is on.
     path("patterns/", PatternLibraryView.as_view(), name="patterns"),
 ]

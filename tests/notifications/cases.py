@@ -6,10 +6,12 @@ import re
 from django.utils import timezone
 
 from tests.factories import (
+    ConversationFactory,
     MemberFactory,
     MenteeFactory,
     MentorFactory,
     MentorshipFactory,
+    MessageFactory,
     RequestFactory,
 )
 from wagtail_mentoring.enums import RequestStatus
@@ -36,6 +38,15 @@ def case(event):
         extra = {name: "Which talk?" for name in ("question", "answer") if name in event.names}
         asked = str(event.recipient) == "The one who was asked"
         return (request.asked if asked else request.asker), request, request.program, extra
+    if event.key == "message_received":
+        message = MessageFactory(text="I read your profile with joy.")
+        request = message.conversation.request
+        values = {"news": "Ana wrote to you.", "message": message.text, "reply": "Answer there."}
+        return request.mentor, message, request.program, values
+    if event.key == "reply_refused":
+        conversation = ConversationFactory()
+        request = conversation.request
+        return request.mentor, conversation, request.program, {"reason": "It is too large."}
     if event.key.startswith("mentorship_"):
         mentorship = MentorshipFactory()
         mentorship.thanks, mentorship.ended_at = "Thank you for all.", timezone.now()

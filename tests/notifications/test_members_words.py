@@ -14,6 +14,7 @@ from wagtail_mentoring.notifications.dispatch import notify, notify_coordinators
 from wagtail_mentoring.notifications.recipients import Recipient, known_zone, resolve
 from wagtail_mentoring.notifications.render import render_event
 from wagtail_mentoring.notifications.sender import message_for
+from wagtail_mentoring.notifications.values import pair_of
 
 pytestmark = pytest.mark.django_db
 
@@ -131,8 +132,9 @@ def test_no_members_address_is_in_a_mail_to_somebody_else():
     """M-12, over every kind of mail, as raw bytes."""
     for event in EVENTS.values():
         recipient, about, program, extra = case(event)
+        pair = pair_of(about)
         people = [
-            getattr(about, side).member for side in ("mentor", "mentee") if hasattr(about, side)
+            getattr(pair, side).member for side in ("mentor", "mentee") if hasattr(pair, side)
         ]
         people = people or [about.member]
         for number, person in enumerate(people):

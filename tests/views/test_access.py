@@ -17,12 +17,14 @@ from tests.factories import (
     BlockFactory,
     Cast,
     MentorshipFactory,
+    MessageFactory,
     RequestFactory,
     SavedSearchFactory,
     UserFactory,
 )
 from wagtail_mentoring import urls
 from wagtail_mentoring.enums import ProfileStatus
+from wagtail_mentoring.models import MessageAttachment
 from wagtail_mentoring.notifications.unsubscribe import unsubscribe_token
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,11 @@ WHO = {
     # The mentor, by those who see them; not by themself.
     "desk_block": {"mentee", "partner", "other_mentee", "paused"},
     "desk_unblock": {"mentee"},
+    # What was written about the request, and the file with it.
+    "desk_messages": EVERYBODY,
+    "desk_message_mail": EVERYBODY,
+    "desk_conversation": {"mentor", "mentee"},
+    "desk_attachment": {"mentor", "mentee"},
     "picture": {
         "mentor",
         "mentee",
@@ -94,7 +101,8 @@ WHO = {
 }
 #: Answers everybody without asking who they are; tests/pages/test_faq_page.py says what it does.
 #: and resource_picture asks the privacy of its page (tests/pages/test_restricted_pages.py).
-PUBLIC = {"faq_helpful", "resource_picture"}
+#: The mail service has a secret of its own (tests/views/test_inbound.py).
+PUBLIC = {"faq_helpful", "resource_picture", "inbound_mail"}
 PATTERNS = [pattern for pattern in urls.urlpatterns if pattern.name not in PUBLIC]
 #: The only address that takes a POST without a CSRF token: the mail program has none (S-22).
 EXEMPT = {"unsubscribe"}
@@ -124,7 +132,7 @@ def who_may(name):
         return WHO[name]
     if name.startswith(OWN):
         return None
-    for prefix in ("desk_request", "desk_mentorship", "desk_search"):
+    for prefix in ("desk_request", "desk_mentorship", "desk_search", "desk_conversation"):
         if name.startswith(prefix):
             return WHO[prefix]
     pytest.fail(f"{name} is a new address: say in WHO who may open it.")
@@ -140,6 +148,10 @@ class World:
         self.pair = MentorshipFactory(request=accepted)
         self.search = SavedSearchFactory(profile=self.mentee)
         self.block = BlockFactory(by=self.mentee.member)
+        message = MessageFactory(conversation__request=self.request)
+        self.file = MessageAttachment(message=message, name="a.txt", content_type="text/plain")
+        self.file.size = 1
+        self.file.file.save("a.txt", ContentFile(b"x"))
         self.mentor.member.picture.save("face.jpg", ContentFile(b"not read here"))
         people = {
             "mentor": self.mentor,
@@ -174,6 +186,8 @@ class World:
         name, wanted = pattern.name, pattern.pattern.converters
         objects = {
             "desk_request": self.request,
+            "desk_conversation": self.request,
+            "desk_attachment": self.file,
             "desk_mentorship": self.pair,
             "desk_search": self.search,
             "desk_unblock": self.block,
@@ -228,7 +242,7 @@ def test_who_opens_what_and_that_opening_changes_nothing(world, actor):
         else:
             expected = (response.status_code != 404) == (actor in allowed)
         assert expected, f"{actor} opens {name}: {response.status_code}"
-        if response.status_code == 200 and name != "picture":
+        if response.status_code == 200 and name not in ("picture", "desk_attachment"):
             assert "no-store" in response["Cache-Control"], name
             assert response["X-Robots-Tag"] == "noindex", name
             text = response.content.decode()
@@ -242,7 +256,17 @@ def test_nobody_posts_to_what_is_not_theirs(world, actor):
     for pattern in PATTERNS:
         name = pattern.name
         allowed = MAY_ASK.get(name, who_may(name))
-        if allowed is None or actor in allowed or name in ("enrollment", "desk"):
+        if (
+            allowed is None
+            or actor in allowed
+            or name
+            in (
+                "enrollment",
+                "desk",
+                "desk_messages",
+                "desk_message_mail",
+            )
+        ):
             continue
         url = reverse(f"wagtail_mentoring:{name}", kwargs=world.kwargs(pattern))
         response = client.post(url, {"message": "x", "body": "x", "confirm": "on"})
@@ -253,7 +277,15 @@ def test_nobody_posts_to_what_is_not_theirs(world, actor):
 @pytest.mark.parametrize("actor", ["outsider", "other_mentee", "suspended", "coordinator"])
 @pytest.mark.parametrize(
     "prefix",
-    ["desk_request", "desk_mentorship", "desk_search", "picture", "find_mentor_profile"],
+    [
+        "desk_request",
+        "desk_mentorship",
+        "desk_search",
+        "desk_conversation",
+        "desk_attachment",
+        "picture",
+        "find_mentor_profile",
+    ],
 )
 def test_what_is_not_theirs_answers_like_what_is_not_there(world, actor, prefix):
     if actor in WHO[prefix]:

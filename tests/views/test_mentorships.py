@@ -150,7 +150,7 @@ def test_a_mentorship_takes_a_constant_number_of_queries(robin, item, cast):
         with CaptureQueriesContext(connection) as queries:
             robin.get("desk_mentorship", uuid=item.uuid)
         counts.append(len(queries))
-    assert counts == [14, 14]
+    assert counts == [16, 16]
 
 
 # Whose it is

@@ -42,6 +42,7 @@ from .mentorships import (
     HoldMentorshipAction,
     MarkFirstConversationAction,
 )
+from .messages import MarkReadAction, SendMessageAction, SetMessageMailAction, TellOfMessagesAction
 from .pair_meetings import (
     CancelMeetingAction,
     MoveMeetingAction,
@@ -119,6 +120,7 @@ __all__ = [
     "LeaveProfileAction",
     "MakeRequestAction",
     "MarkFirstConversationAction",
+    "MarkReadAction",
     "MergeChoicesAction",
     "OfferTestimonialAction",
     "PauseProfileAction",
@@ -137,8 +139,11 @@ __all__ = [
     "SavePictureAction",
     "SaveRoleAction",
     "SaveSearchAction",
+    "SendMessageAction",
+    "SetMessageMailAction",
     "SetSearchMailAction",
     "SubmitProfileAction",
+    "TellOfMessagesAction",
     "SuspendProfileAction",
     "WeighCriteriaAction",
     "WithdrawRequestAction",

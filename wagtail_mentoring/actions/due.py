@@ -21,6 +21,7 @@ from ..notifications.dispatch import notify
 from .completeness import COUNT_AGAIN_AFTER, CountCompletenessAction
 from .enrolled_groups import FollowEnrolledAction, find_strays
 from .members import RefreshMembershipAction
+from .messages import TellOfMessagesAction, due_message_mails
 from .profiles import ResumeProfileAction
 from .requests import ExpireRequestAction, PromoteWaitingAction, RequestAction
 from .search_news import NoteLookAction, TellNewPeopleAction, look_at_due
@@ -221,6 +222,12 @@ def due_saved_searches(now):
         yield Due("saved_search", quiet[0].search, NoteLookAction(quiet, now=now), quiet=True)
 
 
+def due_messages(now):
+    """Conversations in which something was written in the pause after the last mail (F37)."""
+    for conversation, role in due_message_mails(now):
+        yield Due("message_mail", conversation, TellOfMessagesAction(conversation, role))
+
+
 STEPS = (
     due_memberships,
     due_resumptions,
@@ -230,6 +237,7 @@ STEPS = (
     due_expiries,
     due_reminders,
     due_saved_searches,
+    due_messages,
 )
 #: Steps that read as they go: what one act changes does not move the rows they still have to look at.
 STREAMED = (due_memberships, due_saved_searches)

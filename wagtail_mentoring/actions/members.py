@@ -2,13 +2,21 @@
 
 from functools import partial
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import get_member_profile_model, get_participant_model, membership, signals
 from ..enums import MembershipState, RequestClosedReason, RequestNoteKind, Role
-from ..models import Mentorship, MentorshipRequest, RequestNote
+from ..models import (
+    Mentorship,
+    MentorshipRequest,
+    Message,
+    MessageAttachment,
+    Notification,
+    RequestNote,
+)
 from ..rules import get_rules
 from .base import MentoringAction
 from .completeness import count_completeness
@@ -144,6 +152,19 @@ def _erase_answers(member, role):
     Mentorship.objects.filter(**mine, ended_by=role).update(end_note="", thanks="")
 
 
+def _erase_messages(member):
+    """Remove the words and files the person sent; what others wrote to them stays theirs (P-05)."""
+    own = list(Message.objects.written_by_member(member).values_list("pk", flat=True))
+    for attachment in MessageAttachment.objects.filter(message__in=own):
+        transaction.on_commit(partial(attachment.file.storage.delete, attachment.file.name))
+        attachment.delete()
+    Message.objects.filter(pk__in=own).update(text="")
+    told = Notification.objects.filter(
+        content_type=ContentType.objects.get_for_model(Message), object_id__in=own
+    )
+    told.update(body_text="", body_html="")
+
+
 def _erase_marks(profile):
     """Remove what the person kept of others, and what others kept of them."""
     for name in ("shortlist", "dismissals"):
@@ -172,6 +193,7 @@ def erase_person(member):
             type(profile).objects.filter(pk=profile.pk).update(**erased)
             setattr(profile, statement, "")
             profiles.append(profile)
+    _erase_messages(member)
     member.sensitive_consents.all().delete()
     member.saved_searches.all().delete()
     member.meeting_attendances.all().delete()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..placeholders import validate_placeholders
 from .base import COMMON, Event
 from .mentorships import MENTORSHIP_EVENTS
+from .messages import MESSAGE_EVENTS
 from .profiles import PROFILE_EVENTS
 from .requests import REQUEST_EVENTS
 from .searches import SEARCH_EVENTS
@@ -26,7 +27,13 @@ __all__ = [
 #: key -> Event
 EVENTS = {
     event.key: event
-    for event in (*REQUEST_EVENTS, *MENTORSHIP_EVENTS, *PROFILE_EVENTS, *SEARCH_EVENTS)
+    for event in (
+        *REQUEST_EVENTS,
+        *MENTORSHIP_EVENTS,
+        *MESSAGE_EVENTS,
+        *PROFILE_EVENTS,
+        *SEARCH_EVENTS,
+    )
 }
 
 

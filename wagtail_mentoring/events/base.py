@@ -20,6 +20,7 @@ class Event:
     ``repeats`` says what tells several mails about one object apart when the
     caller gives no step: the profile's last change of state ("status"), the last
     note ("note"), or the day the request began to wait ("waiting") or to run ("place").
+    The text of a ``private`` mail is shown to nobody but its recipient: no admin page shows it (S-12).
     """
 
     key: str
@@ -33,6 +34,7 @@ class Event:
     asked: str = ""
     repeats: str = ""
     for_coordinators: bool = False
+    private: bool = False
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self):

@@ -25,12 +25,21 @@ KEY_LIMIT = 190
 
 
 def notify(
-    event, *, recipient, about, program, step="", extra=None, unsubscribe_url="", calendar=None
+    event,
+    *,
+    recipient,
+    about,
+    program,
+    step="",
+    extra=None,
+    unsubscribe_url="",
+    calendar=None,
+    reply_to="",
 ):
     """Queue one mail and return its ``Notification``.
 
     ``recipient`` is a member profile, a mentor or mentee profile, or a user.
-    ``about`` is a saved request, mentorship or mentor or mentee profile.
+    ``about`` is a saved request, mentorship, conversation, message, or mentor or mentee profile.
     ``extra`` gives values of the event's placeholders (events) that do not
     follow from ``about``: ``note``, ``until`` (partner_paused), ``contact`` (a
     text or a list of lines; only when the rules let the recipient see them), or
@@ -40,6 +49,7 @@ def notify(
     (``notifications.unsubscribe``); only reminders and digests have one (M-19).
     ``calendar`` is a function that returns the iCalendar text that goes with the
     mail, called with the ``Recipient``, in their language.
+    ``reply_to`` is where answers go, instead of the program's office; never a member's address (M-12).
 
     The same event about the same object for the same person and ``step`` is
     queued once (M-07). Events that happen again (a pause, a question) take the
@@ -51,7 +61,9 @@ def notify(
     for an unknown name in ``extra``.
     """
     event, recipient = EVENTS[event], resolve(recipient)
-    return _queue(event, recipient, about, program, step, extra, unsubscribe_url, calendar)
+    return _queue(
+        event, recipient, about, program, step, extra, unsubscribe_url, calendar, reply_to
+    )
 
 
 def notify_coordinators(event, *, about, program, step="", extra=None):
@@ -107,7 +119,17 @@ def cancel_queued(about, events=None):
     ).update(status=NotificationStatus.CANCELED)
 
 
-def _queue(event, recipient, about, program, step, extra, unsubscribe_url="", calendar=None):
+def _queue(
+    event,
+    recipient,
+    about,
+    program,
+    step,
+    extra,
+    unsubscribe_url="",
+    calendar=None,
+    reply_to="",
+):
     using = router.db_for_write(Notification)
     if not transaction.get_connection(using).in_atomic_block:
         raise transaction.TransactionManagementError(
@@ -139,7 +161,7 @@ def _queue(event, recipient, about, program, step, extra, unsubscribe_url="", ca
         body_html=rendered.html,
         calendar=_calendar_for(recipient, calendar),
         from_email=sender,
-        reply_to=program.office_email or settings.REPLY_TO or "",
+        reply_to=reply_to or program.office_email or settings.REPLY_TO or "",
         unsubscribe_url=unsubscribe_url,
         message_id=message_id,
     )

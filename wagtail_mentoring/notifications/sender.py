@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from ..compat import mail_connection
 from ..conf import settings
 from ..events import EVENTS
-from ..models import Notification
+from ..models import Message, Notification
+from ..rules import get_rules
 from . import outbox
 from .calendars import method_of
 from .errors import Kind, classify, describe
 from .recipients import is_usable_address
+from .values import pair_of
 
 logger = logging.getLogger(__name__)
 
@@ -247,7 +249,7 @@ def address_of(mail):
 
 def thread_of(mail):
     """Return the Message-ID that all mails about one request and what came of it refer to."""
-    about = mail.about
+    about = pair_of(mail.about)
     origin = getattr(about, "request", about)
     if not hasattr(origin, "initiated_by"):
         return ""
@@ -265,6 +267,10 @@ def why_not(mail):
         return outbox.canceled, _("The account is not active any more.")
     if event and event.valid_in is not None and about.status not in event.valid_in:
         return outbox.canceled, _("It had become out of date.")
+    if isinstance(about, Message):
+        refusals = get_rules().can_be_told(about)
+        if refusals:
+            return outbox.canceled, refusals[0].message
     if not is_usable_address(address_of(mail)):
         return _failed_untried, _("The account has no usable address.")
     if not mail.body_text:

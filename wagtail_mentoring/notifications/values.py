@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from ..enums import MentorshipStatus, RequestClosedReason, RequestNoteKind, Role
 from ..links import absolute_url
-from ..models import Mentorship
+from ..models import Conversation, Mentorship, Message
 from ..models.requests import Pair
 
 
@@ -61,6 +61,7 @@ def build_values(event, recipient, about, program, extra=None):
 def sides(about, recipient):
     """Return (profile of the recipient, profile of the other person); either may be ``None``."""
     member_id = recipient.member.pk if recipient.member else None
+    about = pair_of(about)
     if isinstance(about, Pair):
         own = about.mentee if about.mentee_member_id == member_id else about.mentor
         return own, about.other_side(own)
@@ -69,10 +70,19 @@ def sides(about, recipient):
     return None, about
 
 
+def pair_of(about):
+    """Return the request that a message or conversation belongs to; everything else as it is."""
+    if isinstance(about, Message):
+        about = about.conversation
+    return about.request if isinstance(about, Conversation) else about
+
+
 def link_for(event, about, program, own):
     """Return the full address that the button of the mail leads to."""
     if event.link == "find":
         return absolute_url("find", program, own.role.other)
+    if event.link == "conversation":
+        return absolute_url("conversation", program, pair_of(about))
     if event.link in ("request", "mentorship", "profile"):
         return absolute_url(event.link, program, about)
     return absolute_url(event.link, program)
@@ -206,4 +216,6 @@ _FROM_OBJECT = {
     "partner_role": lambda *_rest: "",
     "news": lambda *_rest: "",
     "people": lambda *_rest: (),
+    "files": lambda *_rest: "",
+    "reply": lambda *_rest: "",
 }

@@ -13,6 +13,7 @@ from .completeness import CompletenessRules
 from .contact import ContactRules
 from .content import ContentRules
 from .criteria import CriteriaRules
+from .messages import MessageRules
 from .pair_work import PairWorkRules
 from .participation import ParticipationRules
 from .requests import RequestRules
@@ -24,6 +25,7 @@ from .testimonials import TestimonialRules
 class MentoringRules(
     ParticipationRules,
     RequestRules,
+    MessageRules,
     BlockRules,
     PairWorkRules,
     CompletenessRules,

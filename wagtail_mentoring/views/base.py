@@ -168,7 +168,9 @@ class ActionFormView(ProgramViewMixin, FormView):
         except ActionRefused as refused:
             for refusal in refused.refusals:
                 form.add_error(None, refusal.message)
-            return self.render_to_response(self.get_context_data(form=form), status=409)
+            return self.render_to_response(
+                self.get_context_data(form=form), status=self.get_refused_status(refused.codes)
+            )
         except ActionBusy as busy:
             form.add_error(None, str(busy))
             response = self.render_to_response(self.get_context_data(form=form), status=503)
@@ -178,6 +180,10 @@ class ActionFormView(ProgramViewMixin, FormView):
         if message:
             messages.success(self.request, message)
         return HttpResponseRedirect(self.get_success_url())
+
+    def get_refused_status(self, codes):
+        """Return the status of the answer to a form that was refused for ``codes``."""
+        return 409
 
     def get_success_message(self):
         return self.success_message

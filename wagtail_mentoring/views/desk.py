@@ -11,6 +11,7 @@ from .base import ProgramTemplateView
 from .completeness import not_yet_found
 from .desk_resources import desk_resources
 from .mentorships import first_step, mentorship_state
+from .messages import new_messages, unread_counts
 from .people import day, person
 from .request_words import open_question, state_of, summary_of
 from .saved_searches import saved_search_rows
@@ -35,7 +36,12 @@ class DeskView(ProgramTemplateView):
     template_name = "wagtail_mentoring/desk/desk.html"
 
     def get_context_data(self, **kwargs):
-        for_me = [*self.profile_tasks(), *self.request_tasks(), *self.pair_tasks()]
+        for_me = [
+            *self.profile_tasks(),
+            *self.request_tasks(),
+            *self.message_tasks(),
+            *self.pair_tasks(),
+        ]
         open_requests = [item for item in self.requests if item.is_open]
         received = [item for item in open_requests if self.own(item).role != item.initiated_by]
         sent = [item for item in open_requests if self.own(item).role == item.initiated_by]
@@ -53,6 +59,7 @@ class DeskView(ProgramTemplateView):
             own_profiles=[self.profile_card(profile) for profile in self.profiles.values()],
             saved_searches=saved_search_rows(self),
             find_links=self.find_links(),
+            messages_link=self.messages_link(),
             suggestions=self.suggestions,
             resources=desk_resources(self),
             invitation=self.invitation(),
@@ -81,7 +88,7 @@ class DeskView(ProgramTemplateView):
         if not self.profiles:
             return []
         mine = Mentorship.objects.for_user(self.request.user).filter(program=self.program)
-        return self.prepared(mine.with_people())
+        return self.prepared(mine.with_people().select_related("request"))
 
     def prepared(self, pairs):
         found = list(pairs)
@@ -166,6 +173,41 @@ class DeskView(ProgramTemplateView):
                 }
             )
         return tasks
+
+    @cached_property
+    def unread(self):
+        """``{request id: number of messages that wait to be read}``."""
+        return unread_counts(self.request.user, self.program) if self.profiles else {}
+
+    def message_tasks(self):
+        people = {item.pk: item for item in self.requests}
+        people |= {item.request_id: item for item in self.mentorships}
+        tasks = []
+        for request_id, count in self.unread.items():
+            item = people.get(request_id)
+            if item is None:
+                continue
+            uuid = item.request.uuid if isinstance(item, Mentorship) else item.uuid
+            name = {"name": item.other_side(self.own(item)).member.name}
+            tasks.append(
+                {
+                    "title": _("Read what %(name)s wrote") % name,
+                    "url": self.links.url("desk_conversation", uuid=uuid),
+                    "hint": new_messages(count),
+                    "status_label": _("New"),
+                    "tone": "warning",
+                    "icon": "message",
+                }
+            )
+        return tasks
+
+    def messages_link(self):
+        """Return ``{label, url}`` of the reader's conversations."""
+        if not (self.requests or self.mentorships):
+            return None
+        count = sum(self.unread.values())
+        label = _("My messages (%(count)d new)") % {"count": count} if count else _("My messages")
+        return {"label": label, "url": self.links.url("desk_messages")}
 
     def pair_tasks(self):
         return [

@@ -6,12 +6,12 @@ from django.utils.translation import ngettext
 
 from .. import get_participant_model
 from ..enums import MentorshipStatus, Role
-from ..links import picture_url
 from ..models import Testimonial
 from .base import ProgramTemplateView
 from .contact import contact_of, own_contact
 from .mentorships import OneMentorshipMixin, first_step, mentorship_state
 from .people import day, person
+from .thread import RECENT, Thread
 
 
 class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
@@ -40,7 +40,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             over=self.over(),
             testimonial=self.testimonial(),
             testimonial_url=self.links.url("desk_mentorship_testimonial", uuid=item.uuid),
-            words=self.words(visible),
+            conversation=self.conversation(visible),
             first_url=self.links.url("desk_mentorship_first", uuid=item.uuid),
             hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
             continue_url=self.links.url("desk_mentorship_continue", uuid=item.uuid),
@@ -158,25 +158,16 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             ),
         }
 
-    def words(self, other_is_visible):
-        """Return what the two wrote to each other when it began."""
-        request = self.item.request
-        asker_is_own = request.initiated_by == self.own.role
-        asker, asked = (self.own, self.other) if asker_is_own else (self.other, self.own)
-        said = [
-            (asker, request.message, request.created_at),
-            (asked, request.decision_message, request.decided_at),
-        ]
-        return [
-            {
-                "author": author.member.name,
-                "text": text,
-                "sent": sent,
-                "own": author is self.own,
-                "portrait_url": picture_url(author.member)
-                if author is self.own or other_is_visible
-                else "",
-            }
-            for author, text, sent in said
-            if text
-        ]
+    def conversation(self, visible):
+        """Return the latest of what the two wrote; they and the program have been read already."""
+        item, request = self.item, self.item.request
+        request.program, request.mentor, request.mentee = item.program, item.mentor, item.mentee
+        thread = Thread(
+            request,
+            self.own,
+            self.links,
+            visible=visible,
+            mentorship=item,
+            latest=RECENT,
+        )
+        return thread.panel(self.rules)

@@ -5,8 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from .. import get_participant_model
-from ..enums import RequestNoteKind, RequestStatus, Role
-from ..links import picture_url
+from ..enums import RequestStatus, Role
 from ..models import MentorshipRequest
 from .acts import mend
 from .base import ProgramTemplateView, ProgramViewMixin
@@ -21,6 +20,7 @@ from .request_words import (
     state_of,
     timeline_of,
 )
+from .thread import Thread
 
 
 class OneRequestMixin(ProgramViewMixin):
@@ -102,7 +102,8 @@ class RequestView(OneRequestMixin, ProgramTemplateView):
             mentoring_lead=lead_of(item, own),
             mentoring_breadcrumb=self.get_breadcrumb({"label": title}),
             question=open_question(self.notes) if item.is_open else None,
-            words=self.words(),
+            words=self.thread.bubbles(),
+            conversation=self.thread.panel(self.rules),
             statement_title=self.statement_title(),
             fit=why_you_two(own, self.other) if item.is_open else None,
             last_day=last_day(item),
@@ -119,29 +120,16 @@ class RequestView(OneRequestMixin, ProgramTemplateView):
             **kwargs,
         )
 
-    def words(self):
-        """Return what was written, in order: the request, questions and answers, the decision."""
-        item = self.item
-        asker = self.own if self.is_asker else self.other
-        asked = self.other if self.is_asker else self.own
-        said = [(asker, item.message, item.created_at)]
-        for note in self.notes:
-            author = asker if note.kind == RequestNoteKind.ANSWER else asked
-            said.append((author, note.body, note.created_at))
-        said.append((asked, item.decision_message, item.decided_at))
-        return [
-            {
-                "author": author.member.name,
-                "text": text,
-                "sent": sent,
-                "own": author is self.own,
-                "portrait_url": picture_url(author.member)
-                if author is self.own or self.other_is_visible
-                else "",
-            }
-            for author, text, sent in said
-            if text
-        ]
+    @cached_property
+    def thread(self):
+        return Thread(
+            self.item,
+            self.own,
+            self.links,
+            visible=self.other_is_visible,
+            mentorship=getattr(self.item, "mentorship", None),
+            notes=self.notes,
+        )
 
     def statement_title(self):
         if self.other.role is Role.MENTEE:

@@ -18,6 +18,7 @@ from . import (
     enrollment_role,
     mentorship_page,
     mentorships,
+    messages,
     requests,
     shortlists,
     testimonials,
@@ -61,6 +62,15 @@ MARKS = [
     ("desk_bring_back", "<str:role>/dismissed/<uuid:uuid>/back/", shortlists.BringBackView, {}),
 ]
 
+#: Conversations. The id is that of the request they belong to, so that one can write the first message.
+MESSAGES = [
+    ("desk_messages", "messages/", messages.MessagesView, {}),
+    ("desk_message_mail", "messages/mail/", messages.MessageMailView, {}),
+    ("desk_conversation", "messages/<uuid:uuid>/", messages.ConversationView, {}),
+    ("desk_conversation_read", "messages/<uuid:uuid>/read/", messages.MarkReadView, {}),
+    ("desk_attachment", "messages/files/<uuid:uuid>/", messages.AttachmentView, {}),
+]
+
 ROUTES = {
     "enrollment": [
         ("enrollment", "", enrollment.OverviewView, {}),
@@ -95,6 +105,7 @@ ROUTES = {
         ("desk_blocked", "blocked/", blocks.BlockedView, {}),
         ("desk_block", "blocked/<uuid:uuid>/add/", blocks.BlockView, {}),
         ("desk_unblock", "blocked/<uuid:uuid>/back/", blocks.UnblockView, {}),
+        *MESSAGES,
         ("desk_search", "searches/<uuid:uuid>/", RenameSearchView, {}),
         ("desk_search_mail", "searches/<uuid:uuid>/mail/", SearchMailView, {}),
         ("desk_search_delete", "searches/<uuid:uuid>/delete/", DeleteSearchView, {}),

@@ -11,6 +11,11 @@ LOG_ACTIONS = [
     ("member.linkedin", _("Take over from LinkedIn"), _("Taken over from a LinkedIn archive")),
     ("member.picture", _("Change picture"), _("Picture changed")),
     ("member.meetings", _("Edit meetings"), _("Meetings attended edited")),
+    (
+        "member.message_mail",
+        _("Choose mails about messages"),
+        _("Mails about messages chosen"),
+    ),
     ("profile.submit", _("Send enrollment"), _("Enrollment sent in")),
     ("profile.approve", _("Approve profile"), _("Profile approved")),
     ("profile.return", _("Return profile"), _("Profile returned to the member")),

@@ -254,6 +254,16 @@ def together() -> list[Section]:
                         "state": "Read",
                     },
                 ),
+                Example(
+                    "New, with a file",
+                    {
+                        "author": "Ana Kovačić",
+                        "text": "Here is the draft.",
+                        "sent": moment(13, 9),
+                        "is_new": True,
+                        "files": [{"name": "survey-design.pdf", "size": "240 KB", "url": "#"}],
+                    },
+                ),
             ],
             list_item=True,
         ),

@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ...enums import NotificationStatus
+from ...events import EVENTS
 from ...models import CodeOfConductAgreement, Notification
 from ..acts.others import NOTIFICATION_ACTS
 from ..columns import ProgramColumn, StatusColumn
@@ -60,9 +61,16 @@ class NotificationInspectView(RecordInspectView):
             field_fact(mail, "to_email"),
             field_fact(mail, "language"),
             field_fact(mail, "subject"),
-            field_fact(mail, "body_text"),
+            *self.words(mail),
         ]
         return [Section(_("Delivery"), fate), Section(_("Contents"), contents)]
+
+    def words(self, mail):
+        """Return the text, unless it holds what one member wrote to another (S-12)."""
+        event = EVENTS.get(mail.event)
+        if event is not None and event.private:
+            return [Fact(_("Text"), _("Not shown: it may hold what one member wrote to another."))]
+        return [field_fact(mail, "body_text")]
 
 
 class NotificationViewSet(RecordViewSetMixin, ModelViewSet):
