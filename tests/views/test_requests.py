@@ -196,7 +196,7 @@ def test_a_request_takes_the_same_queries_with_one_note_and_with_three(client, r
         with CaptureQueriesContext(connection) as queries:
             visitor.get("desk_request", uuid=request_.uuid)
         counts.append(len(queries))
-    assert counts == [{"mentor": 17, "mentee": 16}[side]] * 2
+    assert counts == [{"mentor": 18, "mentee": 17}[side]] * 2
 
 
 # Whose it is
