@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
-from wagtail_mentoring.pages.models import InterviewPage
+from wagtail_mentoring.links import interview_models
 
 CAPTIONS = """WEBVTT
 
@@ -63,6 +63,7 @@ def chapter(start, title):
 
 def make_interview(parent, program, *, publish=True, topics=(), **values):
     """Return an interview to hear, which lacks nothing; ``values`` say what is otherwise."""
+    [InterviewPage] = interview_models()
     number = InterviewPage.objects.count() + 1
     defaults = {
         "title": f"Interview {number}",

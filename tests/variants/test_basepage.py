@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import Site
 
 from tests.factories import (
@@ -12,6 +13,7 @@ from tests.factories import (
     ProgramFactory,
     UserFactory,
 )
+from tests.pages.interviewing import linked, make_interview
 from tests.testbasepage.models import (
     ArticlePage,
     CodeOfConductPage,
@@ -19,6 +21,7 @@ from tests.testbasepage.models import (
     FAQPage,
     FindMenteePage,
     FindMentorPage,
+    InterviewPage,
     MentoringIndexPage,
     MyMentoringPage,
     ResourceIndexPage,
@@ -116,3 +119,22 @@ def test_resources_are_made_of_the_mixins(client, index, program):
     assert ProgramLinks(program).resources() == parent.url
     assert "Listen first." in client.get(article.url).text
     assert "Ask" in client.get(parent.url).text
+
+
+def test_interviews_are_made_of_the_mixins(client, index, program):
+    mentor = MentorFactory(program=program)
+    page = make_interview(index, program, **linked(mentor.member), title="A talk")
+    assert isinstance(page, InterviewPage)
+    html = client.get(page.url).text
+    assert "I never planned to teach." in html
+    assert mentor.member.name in html
+    file = reverse("wagtail_mentoring:interview_file", args=[page.pk, page.file.filename])
+    assert client.get(file, headers={"Range": "bytes=0-9"}).status_code == 206
+    feed = client.get(reverse("wagtail_mentoring:podcast", args=[program.slug])).text
+    assert "<title>A talk</title>" in feed
+    client.force_login(mentor.member.user)
+    assert (
+        client.post(reverse("wagtail_mentoring:interview_withdraw", args=[page.pk])).status_code
+        == 302
+    )
+    assert client.get(page.url).status_code == 404

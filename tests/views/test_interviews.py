@@ -235,6 +235,26 @@ def test_a_reader_of_feeds_understands_it(client, make, program):
     assert feed.entries[0].published_parsed
 
 
+def test_the_queries_of_the_podcast_do_not_grow(
+    client, make, program, django_assert_max_num_queries
+):
+    def image():
+        return get_image_model().objects.create(
+            title="Ana", file=get_test_image_file(size=(1400, 1400))
+        )
+
+    make(image=image())
+    podcast(client, program)
+    with django_assert_max_num_queries(10) as one:
+        podcast(client, program)
+    for _number in range(3):
+        make(image=image())
+    podcast(client, program)
+    with django_assert_max_num_queries(10) as four:
+        podcast(client, program)
+    assert len(one) == len(four)
+
+
 def test_only_what_anybody_may_hear_is_in_it(client, admin_user, make, program):
     make(title="Open")
     make(title="Draft", publish=False)

@@ -171,8 +171,10 @@ def podcast_interviews(program, limit):
             .readable(model.objects.live())
             .filter(program=program, medium="audio", embed_url="")
             .select_related("file", "image", "locale", "speaker")
-            .order_by("-published_on", "-pk")[:limit]
+            .order_by("-published_on", "-pk")
         )
-        found += [page for page in rows if own_file(page) is not None]
+        if hasattr(model, "mentoring_media"):
+            rows = rows.prefetch_related("mentoring_media__media")
+        found += [page for page in rows[:limit] if own_file(page) is not None]
     found.sort(key=lambda page: (page.published_on, page.pk), reverse=True)
     return found[:limit]

@@ -107,7 +107,7 @@ def tracks_of(page):
                     "kind": value["kind"],
                     "language": value["language"],
                     "label": get_language_info(value["language"])["name_local"],
-                    "url": track_url(page, child),
+                    "url": track_url(page, child.id) or value["document"].url,
                     "default": False,
                 }
             )
@@ -117,16 +117,17 @@ def tracks_of(page):
     return tracks
 
 
-def track_url(page, child):
-    """Return the address of a WebVTT file. It is this site's own: browsers take it from no other."""
-    if page.pk:
-        try:
-            return reverse(
-                "wagtail_mentoring:interview_track", kwargs={"page": page.pk, "track": child.id}
-            )
-        except NoReverseMatch:
-            pass
-    return child.value["document"].url
+def track_url(page, key):
+    """Return the address of a WebVTT file, or an empty text without urls.py or before the page is saved.
+
+    It is this site's own: browsers take such files from no other.
+    """
+    if not page.pk:
+        return ""
+    try:
+        return reverse("wagtail_mentoring:interview_track", kwargs={"page": page.pk, "track": key})
+    except NoReverseMatch:
+        return ""
 
 
 def podcast_url(program):

@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.generic import View
+from wagtail.images import get_image_model
 from wagtail.models import Site
 
+from ..blocks.interviews import CAPTIONS
 from ..conf import settings
 from ..content.interviews import own_file, podcast_interviews
 from ..links import ProgramLinks
 from ..models import MentoringProgram
-from .interviews import file_url, tracks_of
+from .interviews import file_url, track_url
 
 #: Square, and as small as Apple allows.
 COVER_FILTER = "fill-1400x1400-c100|format-jpeg"
@@ -60,11 +62,9 @@ class PodcastFeed(Rss201rev2Feed):
             handler.addQuickElement("itunes:author", item["speaker"])
         if item["cover"]:
             handler.addQuickElement("itunes:image", "", {"href": item["cover"]})
-        for track in item["tracks"]:
+        for url, language in item["transcripts"]:
             handler.addQuickElement(
-                "podcast:transcript",
-                "",
-                {"url": track["url"], "type": "text/vtt", "language": track["language"]},
+                "podcast:transcript", "", {"url": url, "type": "text/vtt", "language": language}
             )
 
 
@@ -76,7 +76,7 @@ class PodcastView(View):
         pages = podcast_interviews(program, settings.PODCAST_LENGTH)
         if not pages:
             raise Http404
-        covers = [self.cover(page) for page in pages]
+        covers = self.covers(pages)
         feed = self.feed(program, pages, next(filter(None, covers), ""))
         for page, cover in zip(pages, covers, strict=True):
             self.add(feed, page, cover)
@@ -87,8 +87,25 @@ class PodcastView(View):
     def full(self, url):
         return self.request.build_absolute_uri(url) if url else ""
 
-    def cover(self, page):
-        return self.full(page.image.get_rendition(COVER_FILTER).url) if page.image_id else ""
+    def covers(self, pages):
+        """Return the address of each page's picture, or an empty text."""
+        images = get_image_model().objects.prefetch_renditions(COVER_FILTER)
+        found = images.in_bulk({page.image_id for page in pages if page.image_id})
+        return [
+            self.full(found[page.image_id].get_rendition(COVER_FILTER).url)
+            if page.image_id in found
+            else ""
+            for page in pages
+        ]
+
+    def transcripts(self, page):
+        """Return ``(address, language)`` of each file of captions, without reading the documents."""
+        rows = [(row.get("id"), row.get("value", {})) for row in page.tracks.raw_data]
+        return [
+            (self.full(track_url(page, key)), value.get("language", ""))
+            for key, value in rows
+            if key and value.get("kind") == CAPTIONS
+        ]
 
     def feed(self, program, pages, cover):
         site = Site.find_for_request(self.request)
@@ -123,5 +140,5 @@ class PodcastView(View):
             seconds=page.seconds,
             speaker=page.shown_name,
             cover=cover,
-            tracks=[{**track, "url": self.full(track["url"])} for track in tracks_of(page)],
+            transcripts=self.transcripts(page),
         )
