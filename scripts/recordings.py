@@ -137,22 +137,17 @@ def picture(interview, times, second, font, small):
 
 
 def poster(interview):
-    """Draw the picture above the player, and of the podcast."""
-    image = Image.new("RGB", (1400, 1400), COLORS[interview.medium == "audio"])
+    """Draw the picture above the player; that of a sound recording is square, as podcasts want it."""
+    width, height = (1400, 1400) if interview.medium == "audio" else (1280, 720)
+    at, ring = (width // 2, height // 2), "#7c4a64" if interview.medium == "audio" else "#3d5a70"
+    image = Image.new("RGB", (width, height), COLORS[interview.medium == "audio"])
     draw = ImageDraw.Draw(image)
-    for number in range(9):
-        radius = 180 + 58 * number
-        draw.ellipse(
-            [700 - radius, 700 - radius, 700 + radius, 700 + radius],
-            outline="#f2e6cf"
-            if number == 2
-            else "#3d5a70"
-            if interview.medium == "video"
-            else "#7c4a64",
-            width=6,
-        )
+    for number in range(11):
+        radius = 150 + 62 * number
+        box = [at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius]
+        draw.ellipse(box, outline="#f2e6cf" if number == 1 else ring, width=6)
     initials = "".join(word[0] for word in interview.speaker.split())
-    draw.text((700, 700), initials, font=ImageFont.load_default(190), fill="#f2e6cf", anchor="mm")
+    draw.text(at, initials, font=ImageFont.load_default(150), fill="#f2e6cf", anchor="mm")
     image.save(TARGET / f"{interview.slug}.webp", quality=70)
 
 

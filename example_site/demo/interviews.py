@@ -48,7 +48,7 @@ INTERVIEWS = (
             Line(
                 "Tobias Renner",
                 "Sunniva, you began in hospital statistics. Then you went to count fish. Why?",
-                "From trials to trawlers",
+                "From hospitals to trawlers",
             ),
             Line(
                 "Sunniva Brekke",

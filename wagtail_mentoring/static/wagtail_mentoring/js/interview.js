@@ -99,7 +99,8 @@
             }
             if (box.checked && current) {
                 transcript.scrollTo({
-                    top: current.offsetTop - transcript.offsetTop - 16,
+                    // Its parts are placed within it (position: relative).
+                    top: current.offsetTop - 16,
                     behavior: still.matches ? "auto" : "smooth",
                 });
             }
