@@ -132,14 +132,16 @@ def test_a_storage_that_serves_files_itself_does(client, make):
 # Who may read them
 
 
-def test_files_of_a_draft_are_there_for_its_editors_alone(client, admin_user, make):
+def test_files_of_a_draft_are_shown_in_its_preview_alone(client, admin_client, make):
     page = make(publish=False)
-    assert client.get(file_of(page)).status_code == 404
-    client.force_login(UserFactory())
-    assert client.get(track_of(page)).status_code == 404
-    client.force_login(admin_user)
-    assert client.get(file_of(page)).status_code == 200
-    assert client.get(track_of(page)).status_code == 200
+    for browser in (client, admin_client):
+        assert browser.get(file_of(page)).status_code == 404
+        assert browser.get(track_of(page)).status_code == 404
+    html = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).text
+    captions = page.tracks[0].value["document"]
+    assert f'<source src="{page.file.url}" type="audio/wav">' in html
+    assert f'src="{captions.url}"' in html
+    assert admin_client.get(captions.url)["Content-Type"].startswith("text/vtt")
 
 
 def test_files_are_as_private_as_their_page(client, make):

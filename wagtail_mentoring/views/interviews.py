@@ -35,7 +35,7 @@ def interview_context(page, request, links, picture):
     """Return what the template of an interview needs beside the program; ``picture`` is that of ``page_picture``."""
     url = page.get_full_url(request) or ""
     chapters, paragraphs = chapters_of(page), transcript_of(page)
-    player = player_of(page, picture)
+    player = player_of(page, picture, is_preview=getattr(request, "is_preview", False))
     related = [
         {"title": other.title, "url": other.get_url(request), "facts": resource_facts(other)}
         for other in related_interviews(page, request)
@@ -53,8 +53,11 @@ def interview_context(page, request, links, picture):
     }
 
 
-def player_of(page, poster):
-    """Return what is played: ``{kind, url, type, poster, tracks}``, or ``None`` in an unfinished draft."""
+def player_of(page, poster, is_preview=False):
+    """Return what is played: ``{kind, url, type, poster, tracks}``, or ``None`` in an unfinished draft.
+
+    This app serves the files of published pages alone; a preview takes them from the library.
+    """
     if page.embed_url:
         return {
             "kind": "embed",
@@ -69,10 +72,10 @@ def player_of(page, poster):
         return None
     return {
         "kind": "file",
-        "url": file_url(page, file),
+        "url": file.item.url if is_preview else file_url(page, file),
         "type": file.content_type(page.medium),
         "poster": poster,
-        "tracks": tracks_of(page),
+        "tracks": tracks_of(page, is_preview),
     }
 
 
@@ -95,7 +98,7 @@ def _is_served_elsewhere():
     ) in ("direct", "redirect")
 
 
-def tracks_of(page):
+def tracks_of(page, is_preview=False):
     """Return the text tracks for the player; those in the page's language first, the first one on."""
     language = page.locale.language_code if page.locale_id else ""
     tracks = []
@@ -107,7 +110,8 @@ def tracks_of(page):
                     "kind": value["kind"],
                     "language": value["language"],
                     "label": get_language_info(value["language"])["name_local"],
-                    "url": track_url(page, child.id) or value["document"].url,
+                    "url": ("" if is_preview else track_url(page, child.id))
+                    or value["document"].url,
                     "default": False,
                 }
             )
@@ -171,15 +175,12 @@ class InterviewView(View):
     """Base of what belongs to one interview. Answers like a missing one to whoever may not read the page."""
 
     def get_interview(self):
-        """Return the page; to its editors in the latest draft."""
+        """Return the published page."""
         for model in interview_models():
-            page = model.objects.filter(pk=self.kwargs["page"]).select_related("program").first()
-            if page is None or not page.program.is_active:
-                continue
-            if page.live and privacy_of(self.request).may_read(page):
+            pages = model.objects.live().filter(program__is_active=True, pk=self.kwargs["page"])
+            page = pages.select_related("program", "file").first()
+            if page is not None and privacy_of(self.request).may_read(page):
                 return page
-            if page.permissions_for_user(self.request.user).can_edit():
-                return page.get_latest_revision_as_object()
         raise Http404
 
     def serve(self, document, content_type):
