@@ -53,7 +53,7 @@ def test_an_editor_chooses_it_and_readers_hear_it(admin_client, client, home, pr
     edit = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
     assert "A talk" in edit
     feed = client.get(reverse("wagtail_mentoring:podcast", args=[program.slug])).text
-    assert f'<enclosure url="http://testserver{media.url}"' in feed
+    assert f'url="http://testserver{media.url}"' in feed
 
 
 def test_a_document_beside_it_is_one_too_many(admin_client, home, program, media):

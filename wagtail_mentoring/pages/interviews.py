@@ -256,7 +256,7 @@ class InterviewPageMixin(models.Model):
     def _missing_recording(self):
         file = own_file(self)
         sources = [bool(self.file_id), bool(self.embed_url)]
-        if file is not None and not self.file_id:
+        if file is not None and not file.is_document:
             sources.append(True)
         if sum(sources) != 1:
             code = "two_recordings" if sum(sources) > 1 else "no_recording"
