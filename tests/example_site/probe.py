@@ -17,12 +17,25 @@ from example_site.membership.backend import SocietyMembershipBackend  # noqa: E4
 from example_site.membership.models import Membership  # noqa: E402
 from wagtail_mentoring import membership  # noqa: E402
 
-PUBLIC = ["/", "/about/", "/membership/", "/meetings/", "/mentoring/", "/accounts/login/"]
+PUBLIC = [
+    "/",
+    "/about/",
+    "/membership/",
+    "/meetings/",
+    "/mentoring/",
+    "/mentoring/questions/",
+    "/mentoring/questions/for-mentees/",
+    "/mentoring/questions/for-mentors/",
+    "/mentoring/library/",
+    "/mentoring/library/the-first-talk/",
+    "/accounts/login/",
+]
 MEMBERS = [
     "/mentoring/enroll/",
     "/mentoring/find-a-mentor/",
     "/mentoring/find-a-mentee/",
     "/mentoring/my-mentoring/",
+    "/mentoring/library/my-first-year/",
 ]
 
 
@@ -44,6 +57,11 @@ def main():
     anonymous = Client(raise_request_exception=False)
     for path in [*PUBLIC, "/demo/mail/"]:
         found["statuses"][path] = anonymous.get(path).status_code
+    found["pages"] = {
+        path: anonymous.get(path).content.decode()
+        for path in PUBLIC
+        if path.startswith("/mentoring/")
+    }
     found["login_page"] = anonymous.get("/accounts/login/").content.decode()
     for account in ACCOUNTS:
         client = Client(raise_request_exception=False)

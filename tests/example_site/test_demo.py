@@ -113,6 +113,38 @@ def test_only_staff_enter_the_admin(demo):
     assert inside == {"coordinator", "editor", "committee", "admin"}
 
 
+def test_editors_have_filled_every_public_page(demo):
+    pages = demo.found["pages"]
+    for words in ("What members say", "The program in numbers", "Talk to us", "What is Meridian"):
+        assert words in pages["/mentoring/"]
+    for mine, other in (("mentees", "mentors"), ("mentors", "mentees")):
+        html = pages[f"/mentoring/questions/for-{mine}/"]
+        assert f"For {mine} alone" in html and f"For {other} alone" not in html
+        assert "What if we do not fit?" in html and "Have another question?" in html
+    assert "What I got wrong" not in pages["/mentoring/library/"]
+    assert "A page for your first six months" in pages["/mentoring/library/"]
+
+
+def test_some_resources_are_for_those_who_take_part(demo):
+    path = "/mentoring/library/my-first-year/"
+    codes = {name: demo.found["statuses"][f"{name} {path}"] for name in ("mentee", "newmember")}
+    assert codes == {"mentee": 200, "newmember": 403}
+
+
+def test_testimonials_are_published_waiting_and_taken_back(demo):
+    rows = demo.rows(
+        "SELECT live, consent_given_at IS NOT NULL, consent_withdrawn_at IS NOT NULL, member_id IS NOT NULL "
+        "FROM wagtail_mentoring_testimonial"
+    )
+    assert sorted(rows) == [
+        (0, 1, 0, 1),
+        (0, 1, 0, 1),
+        (0, 1, 1, 1),
+        *[(1, 1, 0, 0)],
+        *[(1, 1, 0, 1)] * 3,
+    ]
+
+
 def test_mails_can_be_read(demo):
     assert "Ana Beatriz Moura" in demo.found["mail_page"] or "?to=" in demo.found["mail_page"]
     assert "No mail yet" not in demo.found["mail_page"]

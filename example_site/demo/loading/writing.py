@@ -116,6 +116,7 @@ def compose_landing(landing):
             "testimonials",
             {"heading": "What members say", "chosen": [], "order": "chosen", "count": 2},
         ),
+        ("resources", {"heading": "", "topic": None, "count": 3}),
         ("questions", {"heading": "", "entries": chosen_questions(), "count": 4}),
         ("good_to_know", {"heading": ""}),
         ("contact", {"heading": "", "text": "<p>The {office} answers within a few days.</p>"}),

@@ -9,7 +9,7 @@ from example_site.membership.models import Status
 from wagtail_mentoring import actions, models
 
 from ...accounts import ACCOUNTS, PASSWORD
-from ...loading import history, interviews, people, profiles, reset, site, writing
+from ...loading import history, interviews, library, people, profiles, reset, site, writing
 from ...loading.clock import Clock
 from ...loading.post import deliver, fail_one_mail
 from ...people import load_people
@@ -66,8 +66,9 @@ class Command(BaseCommand):
         past.happen(self.show_progress)
         profiles.tell_more(program)
         writing.Voices(program, past, staff["editor"]).speak()
+        listing = library.make_library(landing, program)
+        interviews.make_interviews(listing, program)
         writing.compose_landing(landing)
-        interviews.make_interviews(landing, program)
         fail_one_mail()
         deliver(clock)
         self.summarize()
