@@ -95,6 +95,26 @@ REQUESTS = [
     Request("sunniva-brekke", "daniyar-akhmetov", 14, "Antelopes and fish are counted by people who disagree. I would like to learn how you make them agree."),
 ]  # fmt: skip
 
+#: (day, mentor, mentee, who writes, words, whether the other has read them): messages, the oldest first.
+MESSAGES = [
+    # The mentor account and her mentee
+    (69, "helen-achterberg", "nguyen-thanh-binh", "mentee", "Dear Helen, thank you for taking me. I am on the ward until four each day, your morning. Would Thursday suit you?", True),
+    (68, "helen-achterberg", "nguyen-thanh-binh", "mentor", "Dear Binh, Thursday at four is good. Bring one fever chart that annoys you; we begin with it.", True),
+    (41, "helen-achterberg", "nguyen-thanh-binh", "mentee", "The chart is better, and the doctors ask for it now. My question of the month: how do I say to a professor that six patients are too few?", True),
+    (40, "helen-achterberg", "nguyen-thanh-binh", "mentor", "You ask him what he would do if the seventh behaved otherwise. Then you wait.", True),
+    (2, "helen-achterberg", "nguyen-thanh-binh", "mentee", "I waited. He said: then we need more patients.\n\nI have written down what we would need for a small trial, on two pages. May I send it before we talk?", False),
+    # The mentee account, about a request that is still open
+    (2, "ines-carvalhal", "ana-beatriz-moura", "mentor", "Dear Ana Beatriz, fillings and censoring: I like it already. I answer by the end of the week; would every three weeks be enough for you?", False),
+    # The account that is both
+    (115, "samuel-otieno", "tsion-bekele", "mentor", "Hello Tsion, shall we read one of your drafts together first? I learn most from a bad sentence.", True),
+    (114, "samuel-otieno", "tsion-bekele", "mentee", "I have many of those. The one on the mobile clinics goes to you tonight.", True),
+    (20, "priya-wickramasinghe", "samuel-otieno", "mentee", "Two of the eleven have not spoken to each other since March. Is that mine to mend?", True),
+    (19, "priya-wickramasinghe", "samuel-otieno", "mentor", "Not to mend, but to name. Ask each of them what the other would say. Tell me on Friday what you heard.", False),
+    # Others
+    (10, "kenji-morishita", "dilan-karatas", "mentee", "Dear Kenji, I have put off the first word for four days, so here it is: good morning from Istanbul.", True),
+    (9, "kenji-morishita", "dilan-karatas", "mentor", "Good morning back, from an evening. The first word is the hardest; the second is an hour next Tuesday, if you like.", True),
+]  # fmt: skip
+
 #: (day, person, role, name, labels of choices): searches that members keep.
 SAVED_SEARCHES = [
     (4, "ana-beatriz-moura", "mentee", "Survival analysis and trials", ("Survival analysis", "Clinical trials")),

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.factories import MemberFactory, RequestFactory, UserFactory
+from wagtail_mentoring.actions import SendMessageAction
 from wagtail_mentoring.enums import NotificationStatus as Status
-from wagtail_mentoring.models import Notification
+from wagtail_mentoring.models import Conversation, Notification
 from wagtail_mentoring.notifications import background, outbox
 from wagtail_mentoring.notifications.dispatch import notify
 from wagtail_mentoring.notifications.sender import drain
@@ -262,3 +263,33 @@ def wait_until(condition, seconds=10):
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.05)
+
+
+def test_a_conversation_over_a_real_server_is_one_thread_and_shows_no_address(
+    smtp, mentoring_settings
+):
+    """M-12, M-14: as raw bytes, with an address for replies that is a secret of the recipient's own."""
+    mentoring_settings(INBOUND_ADDRESS="mentoring+{token}@society.example")
+    request = RequestFactory()
+    for profile in (request.mentee, request.mentor):
+        with transaction.atomic():
+            SendMessageAction(
+                request, profile, text="Grüße, 你好", actor=profile.member.user
+            ).execute()
+    assert drain().sent == 2
+    to_mentor, to_mentee = smtp.deliveries
+    conversation = Conversation.objects.get()
+    for delivery, reader, writer in (
+        (to_mentor, request.mentor, request.mentee),
+        (to_mentee, request.mentee, request.mentor),
+    ):
+        assert delivery.recipients == (reader.member.email,)
+        assert writer.member.email.encode() not in delivery.raw
+        token = conversation.reply_token(reader.role)
+        assert delivery.message["Reply-To"] == f"mentoring+{token}@society.example"
+        assert conversation.reply_token(writer.role).encode() not in delivery.raw
+        assert delivery.message["Auto-Submitted"] == "auto-generated"
+        text = delivery.message.get_body(("plain",)).get_content()
+        assert "> Grüße, 你好" in text and "You can answer this mail" in text
+    assert to_mentor.message["References"] == to_mentee.message["References"]
+    assert to_mentor.message["References"] == to_mentor.message["In-Reply-To"]

@@ -46,10 +46,7 @@ def contact_of(other, item, reader, rules, *, visible=True):
         return {"rows": rows, "text": ""}
     # The same words whether there is nothing, or nothing for this reader.
     why = _("%(name)s does not show contact details here.") % name
-    office = item.program.office_email
-    if not office:
-        return {"rows": [], "text": why}
-    way = _("Write to %(office)s, and the people there put you in touch.") % {"office": office}
+    way = _("Write a message here, and %(name)s gets a mail.") % name
     return {"rows": [], "text": f"{why} {way}"}
 
 
@@ -67,6 +64,8 @@ def own_contact(own, other, rules):
         }
     return {
         "rows": [],
-        "text": _("You have not given any contact details, so %(name)s cannot write to you.")
+        "text": _(
+            "You have not given any contact details, so %(name)s can write to you only here."
+        )
         % name,
     }

@@ -52,6 +52,9 @@ class History:
         for day, slug, role, other, note in story.MARKS:
             self.at(day, slug + other, lambda args=(slug, role, other, note): self._mark(*args))
 
+        for message in story.MESSAGES:
+            self.at(message[0], message[4], lambda args=message[1:]: self._write(*args))
+
         for day in story.CLOCKWORK:
             # Early in the morning, before anybody does anything.
             moment = self.clock.today - dt.timedelta(days=day) + dt.timedelta(hours=5)
@@ -185,6 +188,19 @@ class History:
             actions.AnswerInformationAction(request, body=words, actor=asker).execute()
         else:
             actions.WithdrawRequestAction(request, actor=asker).execute()
+
+    def _write(self, mentor, mentee, by, text, is_read):
+        [pair] = [
+            one
+            for one in (*story.PAIRS, *story.REQUESTS)
+            if (one.mentor, one.mentee) == (mentor, mentee)
+        ]
+        request = self._request(pair)
+        writer = request.side(by)
+        actions.SendMessageAction(request, writer, text=text, actor=writer.member.user).execute()
+        if is_read:
+            reader = request.other_side(writer)
+            actions.MarkReadAction(request, reader, actor=reader.member.user).execute()
 
     def _save_search(self, slug, role, name, labels):
         profile = self._profile(slug, role)
