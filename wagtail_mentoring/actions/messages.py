@@ -144,7 +144,7 @@ class MarkReadAction(ConversationAction):
         self.until = until
 
     def refusals(self):
-        return super().refusals() or self.rules.can_read_conversation(self.actor, self.request)
+        return super().refusals() or self.rules.can_read_messages(self.actor, self.request)
 
     def write(self):
         unread = Message.objects.filter(

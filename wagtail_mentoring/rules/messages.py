@@ -84,7 +84,7 @@ class MessageRules(BlockRules):
             return self._open(request)
         return self._can_be_reached(request.side(reader), request.side(message.written_by))
 
-    def can_read_conversation(self, user, request):
+    def can_read_messages(self, user, request):
         """The two read what they wrote, whatever became of it; nobody else does (S-12)."""
         if request.profile_of(user) is None or not user.is_active:
             return [Refusal("not_yours", _("Only the two people themselves can read this."))]
