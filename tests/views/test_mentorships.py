@@ -90,7 +90,10 @@ def test_partners_see_each_others_details_as_far_as_shared(client, robin, item):
     text = text_of(robin.get("desk_mentorship", uuid=item.uuid))
     assert 'href="mailto:ana@example.com"' in text
     assert 'href="tel:+4618123456"' in text
-    assert "You have not given any contact details, so Ana Lindqvist can write to you only here." in text
+    assert (
+        "You have not given any contact details, so Ana Lindqvist can write to you only here."
+        in text
+    )
     text = text_of(as_ana(client, item).get("desk_mentorship", uuid=item.uuid))
     assert "Robin Adeyemi does not show contact details here." in text
     assert item.mentee.member.user.email not in text

@@ -64,8 +64,6 @@ def own_contact(own, other, rules):
         }
     return {
         "rows": [],
-        "text": _(
-            "You have not given any contact details, so %(name)s can write to you only here."
-        )
+        "text": _("You have not given any contact details, so %(name)s can write to you only here.")
         % name,
     }
