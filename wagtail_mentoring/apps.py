@@ -24,6 +24,7 @@ class WagtailMentoringConfig(AppConfig):
     testimonial_viewset = "wagtail_mentoring.wagtail_admin.viewsets.TestimonialViewSet"
     mail_text_viewset = "wagtail_mentoring.wagtail_admin.viewsets.MailTextViewSet"
     notification_viewset = "wagtail_mentoring.wagtail_admin.viewsets.NotificationViewSet"
+    reminder_viewset = "wagtail_mentoring.wagtail_admin.viewsets.ReminderViewSet"
     agreement_viewset = "wagtail_mentoring.wagtail_admin.viewsets.AgreementViewSet"
 
     def ready(self):

@@ -39,6 +39,10 @@ DEFAULTS = {
     "MAIL_BATCH_SIZE": 50,
     # Minutes after which a queued mail makes `mentoring_check` fail
     "MAIL_ALERT_MINUTES": 15,
+    # Hours without any sender after which mails that waited are held back for somebody to look at
+    "MAIL_HOLD_HOURS": 24,
+    # Days after its day a reminder still goes out; one that is later than that is left out
+    "REMINDER_CATCH_UP_DAYS": 14,
     # Days a sent mail's body is kept
     "MAIL_BODY_DAYS": 30,
     # Seconds an action waits for rows another holds

@@ -199,14 +199,15 @@ def base_url():
     return site.root_url if site else ""
 
 
-def absolute_url(kind, program, obj=None):
+def absolute_url(kind, program, obj=None, links=None):
     """Return a full address for a mail.
 
     ``kind`` is "desk", "enrollment", "find" (``obj`` is the role sought),
     "profile", "request", "mentorship" (``obj`` is the object), "conversation" (``obj``
     is the request), or "conduct".
+    ``links`` are the program's, where they are at hand.
     """
-    links = ProgramLinks(program)
+    links = links or ProgramLinks(program)
     if kind == "find":
         return links.absolute_url(f"find_{Role(obj).value}")
     if kind == "profile":

@@ -15,13 +15,15 @@ logger = logging.getLogger(__name__)
 class Membership:
     """What a backend says of one user.
 
-    ``lapsed_on`` is the day the membership ended; ``region`` is the regional
-    society, if any (R11).
+    ``lapsed_on`` is the day the membership ended, ``ends_on`` the last day of one
+    that is current, where the source knows it; ``region`` is the regional society,
+    if any (R11).
     """
 
     state: MembershipState
     region: str = ""
     lapsed_on: dt.date | None = None
+    ends_on: dt.date | None = None
 
     @property
     def is_current(self):

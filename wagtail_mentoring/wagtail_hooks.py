@@ -34,6 +34,7 @@ VIEWSET_ATTRIBUTES = (
     "topic_viewset",
     "society_meeting_viewset",
     "testimonial_viewset",
+    "reminder_viewset",
     "mail_text_viewset",
     "notification_viewset",
     "agreement_viewset",

@@ -46,7 +46,7 @@ def test_reminders_and_expiry_in_their_days(cast):
         with later(days=day):
             for due in run_due():
                 happened.setdefault(due.step, []).append(day)
-    assert happened == {"remind_1": [7], "remind_2": [14], "expire": [28]}
+    assert happened == {"request_1": [7], "request_2": [14], "expire": [28]}
     request.refresh_from_db()
     assert request.status == "expired"
     assert Notification.objects.filter(event="request_reminder").count() == 2
@@ -58,14 +58,14 @@ def test_reminders_and_expiry_in_their_days(cast):
 def test_a_second_run_does_nothing_again(cast):
     MakeRequestAction(cast.mentee(), cast.mentor()).execute()
     with later(days=8):
-        assert steps() == ["remind_1"]
+        assert steps() == ["request_1"]
         assert steps() == []
 
 
 def test_after_a_downtime_only_the_latest_reminder_is_sent(cast):
     MakeRequestAction(cast.mentee(), cast.mentor()).execute()
     with later(days=20):
-        assert steps() == ["remind_2"]
+        assert steps() == ["request_2"]
         assert steps() == []
 
 
@@ -121,7 +121,7 @@ def test_a_free_place_starts_the_days_anew(cast):
         assert not MentorshipRequest.objects.get(pk=request.pk).is_waiting
         assert steps() == []
     with later(days=68):
-        assert steps() == ["remind_1"]
+        assert steps() == ["request_1"]
 
 
 def test_a_free_place_is_offered_to_one_at_a_time(cast):
@@ -196,10 +196,10 @@ def test_due_memberships_ask_a_constant_number_of_queries(
     for _number in range(3):
         cast.mentor()
     list(run_due())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert steps() == []
     for _number in range(5):
         cast.mentor()
     list(run_due())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert steps() == []

@@ -77,7 +77,8 @@ def test_save_get_a_mail_and_stop_it(
     look("desk")
 
     society.add_mentor("Newa Comer", society.bayes, society.senior)
-    with time_machine.travel(timezone.now() + dt.timedelta(days=7), tick=True):
+    noon = timezone.now().replace(hour=12) + dt.timedelta(days=8)
+    with time_machine.travel(noon, tick=True):
         call_command("mentoring_run_due", verbosity=0)
         call_command("mentoring_send_mail", verbosity=0)
     (message,) = [one for one in mail.outbox if "Bayesian" in one.subject]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 
 from django.utils import timezone
 
@@ -14,7 +15,9 @@ from tests.factories import (
     MessageFactory,
     RequestFactory,
 )
-from wagtail_mentoring.enums import RequestStatus
+from wagtail_mentoring.actions.ladder import Step
+from wagtail_mentoring.actions.reminder_words import words_for
+from wagtail_mentoring.enums import MailKind, RequestStatus
 from wagtail_mentoring.links import base_url
 from wagtail_mentoring.placeholders import Entry, Section
 
@@ -24,6 +27,11 @@ LINK = re.compile(r'href="([^"]+)"')
 
 def case(event):
     """Return (recipient, about, program, extra) for a mail of ``event``."""
+    if event.key == "digest":
+        profile = MenteeFactory()
+        return profile, profile, profile.program, {"count": "2 things", "mails": news()}
+    if event.reminder and event.key != "request_reminder":
+        return reminder_case(event)
     if event.key.startswith("request_"):
         status = (
             RequestStatus.PENDING
@@ -61,6 +69,21 @@ def case(event):
     profile = MentorFactory(staff_note="Please add your goals.")
     recipient = MemberFactory() if event.key == "profile_submitted" else profile
     return recipient, profile, profile.program, {}
+
+
+def reminder_case(event):
+    """The same for a step of the ladder, with the words the ladder gives it."""
+    kind = event.reminder
+    if event.kind == MailKind.PAIRS:
+        about = MentorshipFactory(agreed_end_on=timezone.localdate() + dt.timedelta(days=30))
+        profile = about.mentee
+    else:
+        status = {"incomplete": "draft", "paused": "paused"}.get(kind.value, "active")
+        profile = about = MenteeFactory(status=status)
+        profile.member.membership_ends_on = timezone.localdate() + dt.timedelta(days=30)
+        profile.member.save()
+    words = partial(words_for, kind, about, profile, Step(kind, 1, 3))
+    return profile, about, profile.program, words
 
 
 def news():

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 
 from tests.factories import MentorshipFactory, ProgramFactory, RequestFactory
 from tests.notifications.cases import LINK, case
+from wagtail_mentoring.enums import MailKind
 from wagtail_mentoring.events import EVENTS
+from wagtail_mentoring.events.base import COMMON, PAIR, ROLE
 from wagtail_mentoring.notifications.dispatch import notify, notify_coordinators
 from wagtail_mentoring.notifications.recipients import Recipient, known_zone, resolve
 from wagtail_mentoring.notifications.render import render_event
 from wagtail_mentoring.notifications.sender import message_for
 from wagtail_mentoring.notifications.values import pair_of
+from wagtail_mentoring.placeholders import ValueKind
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,13 @@ def test_no_text_adds_a_header_or_breaks_a_mail(name, words):
         elif event.key.startswith(("profile", "enrollment")):
             about = mentor
         extra = {name: words for name in ("question", "answer") if name in event.names}
+        if event.key.startswith(("reminder_", "digest")):
+            about = mentorship if event.kind == MailKind.PAIRS else mentor
+            extra = {
+                one.name: () if one.kind is ValueKind.SECTIONS else words
+                for one in event.placeholders
+                if one not in (*COMMON, *PAIR, ROLE)
+            }
         mail = render_event(event, _recipient(mentor.member), about, program, extra)
         raw = message_for(_Row(mail)).message().as_bytes()
         headers = raw.split(b"\n\n", 1)[0]
@@ -117,6 +127,7 @@ class _Row:
     from_email = reply_to = "office@society.example"
     message_id = "<mentoring.1@society.example>"
     created_at = dt.datetime(2027, 3, 2, tzinfo=dt.UTC)
+    send_after = None
     about = None
     unsubscribe_url = ""
 

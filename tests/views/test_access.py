@@ -75,6 +75,7 @@ WHO = {
     },
     "find_mentee_save": {"mentor", "other_mentor"},
     "desk_search": {"mentee"},
+    "desk_mails": EVERYBODY - {"outsider", "coordinator", "superuser"},
     "desk_request": {"mentor", "mentee"},
     "desk_mentorship": {"mentor", "partner"},
     "desk_blocked": EVERYBODY - {"outsider", "coordinator", "superuser"},

@@ -69,6 +69,8 @@ MATRIX = {
     **editable("wagtail_mentoring_mail_texts", WRITERS),
     "wagtail_mentoring_mail_texts:preview": WRITERS,
     "wagtail_mentoring_mail_texts:preview_new": WRITERS,
+    "wagtail_mentoring_reminders:index": COORDINATORS,
+    "wagtail_mentoring_reminders:plan": COORDINATORS,
     "wagtail_mentoring_conduct": WRITERS,
     "wagtail_mentoring_links": WRITERS,
     "wagtail_mentoring_links_results": WRITERS,
@@ -117,6 +119,8 @@ CHOOSER_ROUTES = {"choose", "choose_results", "chosen", "chosen_multiple", "crea
 #: interview: tests/views/test_interviews.py.
 ELSEWHERE = (
     {"wagtail_mentoring_faq_import_table", "wagtail_mentoring_interview_consent"}
+    # One mail of a plan, named by its query: test_reminders.py.
+    | {"wagtail_mentoring_reminders:mail"}
     | {f"{namespace}:{route}" for namespace in DRAFTS for route in DRAFT_ROUTES}
     | {f"{chooser}:{route}" for chooser in CHOOSERS for route in CHOOSER_ROUTES}
 )

@@ -32,7 +32,14 @@ from .goals import (
     SettleGoalAction,
 )
 from .interviews import WithdrawInterviewConsentAction, forget_erased_member
+from .ladder_rules import SaveLadderAction
 from .linkedin import ImportLinkedInAction
+from .mail_settings import (
+    ForgetBounceAction,
+    RecordBounceAction,
+    SetMailPreferencesAction,
+    record_bounce,
+)
 from .meetings import SaveMeetingsAction
 from .members import RefreshMembershipAction, release_removed_account
 from .mentorships import (
@@ -118,6 +125,11 @@ __all__ = [
     "ImportCriteriaAction",
     "ImportFAQAction",
     "LeaveProfileAction",
+    "ForgetBounceAction",
+    "RecordBounceAction",
+    "SetMailPreferencesAction",
+    "SaveLadderAction",
+    "record_bounce",
     "MakeRequestAction",
     "MarkFirstConversationAction",
     "MarkReadAction",

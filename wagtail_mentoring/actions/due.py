@@ -10,26 +10,28 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from .. import get_member_profile_model, get_participant_model, membership
 from ..enums import MembershipState, ProfileStatus, RequestStatus, Role
 from ..exceptions import ActionBusy, ActionRefused
-from ..models import MentoringProgram, MentorshipRequest, Notification
-from ..notifications.dispatch import notify
+from ..models import MentoringProgram, MentorshipRequest
 from .completeness import COUNT_AGAIN_AFTER, CountCompletenessAction
+from .digests import find_digests
 from .enrolled_groups import FollowEnrolledAction, find_strays
+from .ladder import find_due
 from .members import RefreshMembershipAction
 from .messages import TellOfMessagesAction, due_message_mails
 from .profiles import ResumeProfileAction
-from .requests import ExpireRequestAction, PromoteWaitingAction, RequestAction
+from .reminders import RemindAction
+from .requests import ExpireRequestAction, PromoteWaitingAction
 from .search_news import NoteLookAction, TellNewPeopleAction, look_at_due
 
 logger = logging.getLogger(__name__)
 
 BATCH = 500
-REMINDER = "request_reminder"
 
 
 @dataclass(frozen=True)
@@ -44,34 +46,19 @@ class Due:
     action: Any
     quiet: bool = False
 
-
-class RemindRequestAction(RequestAction):
-    """Remind the one who was asked that an answer is waited for (D8). Each reminder is sent once."""
-
-    event = "request.remind"
-    side = "asked"
-    rule = "can_decline"
-
-    def __init__(self, request, number, *, actor=None):
-        super().__init__(request, actor=actor)
-        self.number = number
-
-    def refusals(self):
-        return self.rules.can_decline(self.request)
-
-    def write(self):
-        return notify(
-            REMINDER,
-            recipient=self.profile.member,
-            about=self.request,
-            program=self.request.program,
-            step=reminder_step(self.request, self.number),
+    @property
+    def what(self):
+        """What it is about, in a few words."""
+        return getattr(self.about, "what", None) or (
+            f"{self.about._meta.verbose_name} {self.about.pk}"
         )
 
-
-def reminder_step(request, number):
-    """Return what makes a reminder unique: its number, and when the days began to count."""
-    return f"{number}-{request.clock_started_at:%Y%m%d%H%M}"
+    @property
+    def is_possible(self):
+        """Whether a reminder's own rules agree; the other acts ask them when they are done."""
+        if not isinstance(self.action, RemindAction):
+            return True
+        return self.action.load() is not None and not self.action.refusals()
 
 
 def due_memberships(now):
@@ -147,28 +134,10 @@ def due_expiries(now):
 
 
 def due_reminders(now):
-    """Reminders not sent yet. After a downtime only the latest one is due, not all that were missed."""
-    for program in MentoringProgram.objects.all():
-        days = {1: program.request_first_reminder_days, 2: program.request_second_reminder_days}
-        seen = set()
-        for number in (2, 1):
-            if days[number] is None:
-                continue
-            sent = Notification.objects.filter(
-                event=REMINDER,
-                object_id=OuterRef("pk"),
-                step__startswith=f"{number}-",
-                created_at__gte=OuterRef("clock_started_at"),
-            )
-            requests = _older_than(_pending(program), days[number], now).exclude(pk__in=seen)
-            if program.request_expiry_days is not None:
-                requests = requests.filter(
-                    clock_started_at__gt=now - dt.timedelta(days=program.request_expiry_days)
-                )
-            for request in requests.annotate(was_sent=Exists(sent)).order_by("pk"):
-                seen.add(request.pk)
-                if not request.was_sent:
-                    yield Due(f"remind_{number}", request, RemindRequestAction(request, number))
+    """Steps of the ladder that were not done yet (R79). After a downtime only the latest of each kind is due."""
+    for found in find_due(now):
+        step = f"{found.step.kind}_{found.step.number}"
+        yield Due(step, found, RemindAction(found))
 
 
 def due_promotions(now):
@@ -228,6 +197,12 @@ def due_messages(now):
         yield Due("message_mail", conversation, TellOfMessagesAction(conversation, role))
 
 
+def due_digests(now):
+    """Members for whom mails have come together, and whose morning it is (F79)."""
+    for action in find_digests(now):
+        yield Due("digest", action.member, action)
+
+
 STEPS = (
     due_memberships,
     due_resumptions,
@@ -238,9 +213,10 @@ STEPS = (
     due_reminders,
     due_saved_searches,
     due_messages,
+    due_digests,
 )
 #: Steps that read as they go: what one act changes does not move the rows they still have to look at.
-STREAMED = (due_memberships, due_saved_searches)
+STREAMED = (due_memberships, due_reminders, due_saved_searches, due_digests)
 
 
 def run_due(*, now=None, dry_run=False):
@@ -254,13 +230,18 @@ def run_due(*, now=None, dry_run=False):
         # A list: what one act changes must not move the rows the step still has to look at.
         for due in step(now) if step in STREAMED else list(step(now)):
             if dry_run:
-                if not due.quiet:
+                if not due.quiet and due.is_possible:
                     yield due
                 continue
             try:
                 due.action.execute()
             except (ActionRefused, ActionBusy) as error:
                 logger.info("%s of %s was not done: %s", due.step, due.about.pk, error)
+            except DatabaseError:
+                raise
+            except Exception:
+                # One that cannot be done, for whatever reason, keeps nobody else from theirs.
+                logger.exception("%s of %s failed.", due.step, due.about.pk)
             else:
                 if due.action.did_something and not due.quiet:
                     yield due

@@ -45,9 +45,18 @@ class RefreshMembershipAction(MentoringAction):
     def is_news(self):
         """Return whether the society says something else than what is stored."""
         member, answer = self.member, self.answer
-        if (member.membership_state, member.region) != (answer.state, answer.region):
+        if (member.membership_state, member.region, member.membership_ends_on) != (
+            answer.state,
+            answer.region,
+            self.ends_on,
+        ):
             return True
         return answer.lapsed_on is not None and member.membership_lapsed_on != answer.lapsed_on
+
+    @property
+    def ends_on(self):
+        """The last day of a current membership, where the source knows it."""
+        return self.answer.ends_on if self.answer.state == MembershipState.CURRENT else None
 
     def is_due(self, profiles, today):
         """Return whether the day, or a new number of days of grace, changes anything for ``profiles``."""
@@ -68,11 +77,16 @@ class RefreshMembershipAction(MentoringAction):
         answer, member = self.answer, self.member
         if answer.state == MembershipState.UNKNOWN or member.user_id is None:
             return False
-        before = (member.membership_state, member.membership_lapsed_on, member.region)
+        before = (
+            member.membership_state,
+            member.membership_lapsed_on,
+            member.region,
+            member.membership_ends_on,
+        )
         lapsed_on = None
         if answer.state != MembershipState.CURRENT:
             lapsed_on = answer.lapsed_on or member.membership_lapsed_on or timezone.localdate()
-        after = (answer.state, lapsed_on, answer.region)
+        after = (answer.state, lapsed_on, answer.region, self.ends_on)
         changed = before != after
         member.membership_lapsed_on = lapsed_on
         for profile in self.profiles:
@@ -88,10 +102,12 @@ class RefreshMembershipAction(MentoringAction):
                 close_open_requests(self, profile, RequestClosedReason.MEMBERSHIP)
         # The person's row comes last: whoever closes a request writes a mail that refers to it.
         member.membership_state, member.region = answer.state, answer.region
+        member.membership_ends_on = self.ends_on
         member.membership_checked_at = self.now
         get_member_profile_model().objects.filter(pk=member.pk).update(
             membership_state=answer.state,
             membership_lapsed_on=lapsed_on,
+            membership_ends_on=self.ends_on,
             membership_checked_at=self.now,
             region=answer.region,
         )
@@ -198,6 +214,7 @@ def erase_person(member):
     member.saved_searches.all().delete()
     member.meeting_attendances.all().delete()
     member.testimonials.all().delete()
+    member.mail_preferences.all().delete()
     member.educations.all().delete()
     member.positions.all().delete()
     for file in (member.picture, member.portrait):
@@ -205,6 +222,7 @@ def erase_person(member):
             transaction.on_commit(partial(file.storage.delete, file.name))
     member.picture = member.portrait = ""
     member.name = _("Former member")
+    member.mail_failed_at, member.mail_failed_address = None, ""
     for name in PERSONAL_FIELDS:
         setattr(member, name, "")
     member.save()

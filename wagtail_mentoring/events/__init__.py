@@ -12,6 +12,7 @@ from .base import COMMON, Event
 from .mentorships import MENTORSHIP_EVENTS
 from .messages import MESSAGE_EVENTS
 from .profiles import PROFILE_EVENTS
+from .reminders import REMINDER_EVENTS, REMINDERS
 from .requests import REQUEST_EVENTS
 from .searches import SEARCH_EVENTS
 
@@ -19,6 +20,7 @@ __all__ = [
     "COMMON",
     "EVENTS",
     "Event",
+    "REMINDERS",
     "event_choices",
     "event_label",
     "validate_template_text",
@@ -33,6 +35,7 @@ EVENTS = {
         *MESSAGE_EVENTS,
         *PROFILE_EVENTS,
         *SEARCH_EVENTS,
+        *REMINDER_EVENTS,
     )
 }
 

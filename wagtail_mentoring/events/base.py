@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import MailKind, ReminderKind
 from ..placeholders import Placeholder, ValueKind
 
 
@@ -15,8 +16,11 @@ class Event:
     ``link`` is the kind of page its button leads to, with ``action`` on it.
     ``valid_in`` are the states in which the mail still makes sense: out of them
     it is canceled instead of sent (M-10); ``None`` means it is always sent.
-    ``essential`` mails cannot be switched off by the recipient. ``asked`` names
-    the event that is used when the recipient is the one who was asked.
+    ``essential`` mails cannot be switched off by the recipient; of the others
+    ``kind`` says by which of the member's choices they come. ``patient`` ones wait
+    for the hours of the recipient's day, and of too many on a day some wait for the
+    next morning (M-20). ``reminder`` is what a step of the ladder reminds of.
+    ``asked`` names the event that is used when the recipient is the one who was asked.
     ``repeats`` says what tells several mails about one object apart when the
     caller gives no step: the profile's last change of state ("status"), the last
     note ("note"), or the day the request began to wait ("waiting") or to run ("place").
@@ -30,6 +34,9 @@ class Event:
     action: str | Promise
     placeholders: tuple[Placeholder, ...] = ()
     essential: bool = True
+    kind: MailKind = MailKind.NEEDED
+    patient: bool = False
+    reminder: ReminderKind | None = None
     valid_in: frozenset | None = None
     asked: str = ""
     repeats: str = ""

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ProfileStatus
+from ..enums import MailKind, ProfileStatus
 from ..placeholders import Placeholder, ValueKind
 from .base import MEMBER, NOTE, PAIR, ROLE, TO_DESK, Event
 
@@ -83,6 +83,7 @@ PROFILE_EVENTS = (
             ),
         ),
         essential=False,
+        kind=MailKind.PARTNERS,
         repeats="status",
     ),
 )

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import RequestStatus
+from ..enums import MailKind, ReminderKind, RequestStatus
 from ..placeholders import Placeholder, ValueKind
 from .base import ASKED, ASKER, MESSAGE, OTHER, PAIR, TO_DESK, Event
 
@@ -73,6 +73,9 @@ REQUEST_EVENTS = (
         _ANSWER,
         PAIR + (MESSAGE, ASKED_ON, ANSWER_BY),
         essential=False,
+        kind=MailKind.REQUESTS,
+        patient=True,
+        reminder=ReminderKind.REQUEST,
         valid_in=_OPEN,
     ),
     Event(

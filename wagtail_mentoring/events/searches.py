@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ProfileStatus
+from ..enums import MailKind, ProfileStatus
 from ..placeholders import Entry, Placeholder, Section, ValueKind
 from .base import MEMBER, Event
 
@@ -42,6 +42,8 @@ SEARCH_EVENTS = (
             Placeholder("days", _("How often this mail comes at most"), _("7 days")),
         ),
         essential=False,
+        kind=MailKind.SEARCHES,
+        patient=True,
         valid_in=frozenset({ProfileStatus.ACTIVE}),
     ),
 )

@@ -5,6 +5,8 @@ import uuid
 import swapper
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -23,6 +25,12 @@ class MemberProfileQuerySet(SearchableQuerySetMixin, models.QuerySet):
         if user is None or not user.is_authenticated:
             return None
         return self.filter(user=user).first()
+
+    def with_failing_mail(self):
+        """Those to whose present address mails came back for good (M-21)."""
+        return self.filter(mail_failed_at__isnull=False, user__isnull=False).filter(
+            Exact(Lower("user__email"), Lower("mail_failed_address"))
+        )
 
 
 def audience_field(label):

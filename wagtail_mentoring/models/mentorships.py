@@ -124,6 +124,7 @@ class Mentorship(Pair):
         indexes = [
             models.Index(fields=["status", "mentor"], name="mentorship_by_mentor"),
             models.Index(fields=["status", "mentee"], name="mentorship_by_mentee"),
+            models.Index(fields=["status", "started_at"], name="mentorship_by_start"),
             models.Index(fields=["status", "agreed_end_on"], name="mentorship_by_end"),
             models.Index(fields=["status", "last_activity_at"], name="mentorship_by_activity"),
         ]

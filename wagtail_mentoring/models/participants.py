@@ -141,6 +141,8 @@ class AbstractParticipantProfile(index.Indexed, models.Model):
         ]
         indexes = [
             models.Index(fields=["program", "status", "joined_at"], name="%(class)s_listed"),
+            # By it the reminders find whose days are up.
+            models.Index(fields=["program", "status", "status_changed_at"], name="%(class)s_since"),
         ]
 
     def __str__(self):

@@ -1,5 +1,7 @@
 """The ladder of reminders, what of it was done, and how each member wants mails."""
 
+import datetime as dt
+
 import swapper
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -111,6 +113,13 @@ class ReminderDone(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.number}: {self.object_id}"
+
+
+def reminder_stamp(counted):
+    """Return the moment or day a reminder is counted from, as the step of its mail names it."""
+    if counted is None:
+        return ""
+    return f"{counted:%Y%m%d%H%M}" if isinstance(counted, dt.datetime) else f"{counted:%Y%m%d}"
 
 
 #: What a member may choose, by what the mails are about.

@@ -1,6 +1,7 @@
 """Queueing mails: rows of the outbox, written with what caused them (M-01, design rule 3)."""
 
 import hashlib
+from dataclasses import dataclass
 from email.utils import parseaddr
 
 from django.conf import settings as django_settings
@@ -17,11 +18,14 @@ from ..events import EVENTS
 from ..models import Notification
 from ..models.notifications import new_message_id
 from ..models.requests import Pair
+from .delivery import delivery_for, stop_address
 from .recipients import is_usable_address, office_of, resolve
 from .render import render_event
 from .tasks import wake
 
 KEY_LIMIT = 190
+#: States in which nobody has begun to send a mail.
+WAITING = (NotificationStatus.QUEUED, NotificationStatus.COLLECTED, NotificationStatus.HELD)
 
 
 def notify(
@@ -45,11 +49,16 @@ def notify(
     text or a list of lines; only when the rules let the recipient see them), or
     any other one, to replace what would be found. It may be a function that
     returns them, called with the recipient's language and time zone active.
-    ``unsubscribe_url`` is where one click stops mails of this kind
-    (``notifications.unsubscribe``); only reminders and digests have one (M-19).
     ``calendar`` is a function that returns the iCalendar text that goes with the
     mail, called with the ``Recipient``, in their language.
     ``reply_to`` is where answers go, instead of the program's office; never a member's address (M-12).
+    ``unsubscribe_url`` is where one click stops these mails
+    (``notifications.unsubscribe``); when none is given, those that are not
+    essential get the one that stops their kind (M-19).
+
+    A mail that is not essential goes out as the member chose: at once, with a
+    digest, or not at all; then it is written down as canceled, so that nobody
+    tries again. ``patient`` ones wait for the member's day (M-20).
 
     The same event about the same object for the same person and ``step`` is
     queued once (M-07). Events that happen again (a pause, a question) take the
@@ -115,8 +124,36 @@ def cancel_queued(about, events=None):
         content_type=ContentType.objects.get_for_model(about),
         object_id=about.pk,
         event__in=list(events),
-        status=NotificationStatus.QUEUED,
+        status__in=WAITING,
     ).update(status=NotificationStatus.CANCELED)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mail that is not written down yet: for the outbox, or to look at."""
+
+    event: object
+    recipient: object
+    rendered: object
+    delivery: object
+    unsubscribe_url: str
+
+
+def draft(event, *, recipient, about, program, extra=None, unsubscribe_url="", now=None):
+    """Return the ``Draft`` that ``notify`` would queue, or ``None`` when nobody can be reached. Changes nothing."""
+    event, recipient = EVENTS[event], resolve(recipient)
+    if event.asked and _was_asked(about, recipient):
+        event = EVENTS[event.asked]
+    if not recipient.is_reachable:
+        return None
+    return _draft(event, recipient, about, program, extra, unsubscribe_url, now)
+
+
+def _draft(event, recipient, about, program, extra, unsubscribe_url, now=None):
+    delivery = delivery_for(event, recipient, program, now)
+    url = unsubscribe_url or stop_address(event, recipient)
+    rendered = render_event(event, recipient, about, program, extra, url)
+    return Draft(event, recipient, rendered, delivery, url)
 
 
 def _queue(
@@ -142,7 +179,8 @@ def _queue(
     key = _key(event, about, recipient, step or _own_step(event, about, recipient))
     if Notification.objects.using(using).filter(key=key).exists():
         return None
-    rendered = render_event(event, recipient, about, program, extra, unsubscribe_url)
+    made = _draft(event, recipient, about, program, extra, unsubscribe_url)
+    rendered, delivery = made.rendered, made.delivery
     sender = settings.FROM_EMAIL or django_settings.DEFAULT_FROM_EMAIL
     message_id = new_message_id(domain_of(sender))
     notification = Notification(
@@ -157,18 +195,24 @@ def _queue(
         to_email=recipient.email,
         language=recipient.language,
         subject=rendered.subject,
-        body_text=rendered.text,
-        body_html=rendered.html,
         calendar=_calendar_for(recipient, calendar),
+        body_text=rendered.text if delivery.is_wanted else "",
+        body_html=rendered.html if delivery.is_wanted else "",
+        link=rendered.link[:500],
         from_email=sender,
         reply_to=reply_to or program.office_email or settings.REPLY_TO or "",
-        unsubscribe_url=unsubscribe_url,
+        unsubscribe_url=made.unsubscribe_url,
         message_id=message_id,
+        status=delivery.status,
+        error=delivery.reason,
+        send_after=delivery.send_after,
     )
+    if delivery.send_after:
+        notification.next_attempt_at = delivery.send_after
     # Unlike a failed INSERT, a row that is left out does not end the transaction on PostgreSQL.
     Notification.objects.using(using).bulk_create([notification], ignore_conflicts=True)
     written = Notification.objects.using(using).filter(key=key, message_id=message_id).first()
-    if written is not None:
+    if written is not None and written.status == NotificationStatus.QUEUED:
         transaction.on_commit(wake, using=using, robust=True)
     return written
 

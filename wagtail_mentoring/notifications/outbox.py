@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import router, transaction
 from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -37,10 +38,14 @@ def _due(now):
     )
 
 
-def _heads():
+def _heads(now):
     """The oldest unfinished mail of each recipient: their order is kept (M-10)."""
+    # A reminder that waits for the morning does not hold up what is needed now.
     earlier = Notification.objects.filter(
-        recipient=OuterRef("recipient"), status__in=UNFINISHED, pk__lt=OuterRef("pk")
+        Q(send_after__isnull=True) | Q(send_after__lte=now),
+        recipient=OuterRef("recipient"),
+        status__in=UNFINISHED,
+        pk__lt=OuterRef("pk"),
     )
     return Notification.objects.filter(~Exists(earlier))
 
@@ -51,12 +56,14 @@ def take(limit=None):
     token = uuid.uuid4()
     using = router.db_for_write(Notification)
     with transaction.atomic(using):
-        rows = _heads().using(using).filter(_due(now)).order_by("pk")
+        rows = _heads(now).using(using).filter(_due(now)).order_by("pk")
         features = transaction.get_connection(using).features
         if features.has_select_for_update:
             rows = rows.select_for_update(skip_locked=features.has_select_for_update_skip_locked)
         chosen = list(
-            rows.values_list("pk", "status", "created_at")[: limit or settings.MAIL_BATCH_SIZE]
+            rows.values_list("pk", "status", Coalesce("send_after", "created_at"))[
+                : limit or settings.MAIL_BATCH_SIZE
+            ]
         )
         # From here by primary key alone: other conditions make MariaDB lock rows of other senders.
         taken = Notification.objects.using(using).filter(pk__in=[row[0] for row in chosen])
@@ -127,7 +134,7 @@ def postpone(mail, error):
     """
     if _is_too_old(mail):
         return failed(mail, _given_up(error), attempted=False)
-    age = (timezone.now() - mail.created_at).total_seconds()
+    age = (timezone.now() - (mail.send_after or mail.created_at)).total_seconds()
     pause = min(max(age / 4, SHORTEST_OUTAGE), LONGEST_OUTAGE)
     return _finish(
         mail,
@@ -135,6 +142,11 @@ def postpone(mail, error):
         next_attempt_at=timezone.now() + _jittered(pause),
         error=_short(error),
     )
+
+
+def defer(mail, moment):
+    """Let ``mail`` wait until ``moment``: for the recipient it is night (M-20)."""
+    return _finish(mail, status=Status.QUEUED, next_attempt_at=moment, send_after=moment)
 
 
 def release(mails):
@@ -164,6 +176,7 @@ class Health:
     sending: int
     failed: int
     oldest_age: dt.timedelta | None
+    held: int = 0
 
     @property
     def is_late(self):
@@ -176,12 +189,19 @@ def outbox_health():
     """Return the ``Health`` of the outbox now."""
     now = timezone.now()
     rows = Notification.objects.all()
-    oldest = rows.filter(status__in=UNFINISHED).aggregate(moment=Min("created_at"))["moment"]
+    # Whoever waits for the morning has not waited yet.
+    oldest = (
+        rows.filter(status__in=UNFINISHED)
+        .annotate(wanted_at=Greatest("created_at", Coalesce("send_after", "created_at")))
+        .filter(wanted_at__lte=now)
+        .aggregate(moment=Min("wanted_at"))["moment"]
+    )
     return Health(
         queued=rows.filter(status=Status.QUEUED).count(),
         sending=rows.filter(status=Status.SENDING).count(),
         failed=rows.filter(status=Status.FAILED).count(),
         oldest_age=max(now - oldest, dt.timedelta(0)) if oldest else None,
+        held=rows.filter(status=Status.HELD).count(),
     )
 
 
@@ -193,7 +213,7 @@ def resend(notification, actor):
     A mail that had been sent goes out under a new Message-ID; one that never
     arrived keeps its own.
     """
-    if notification.status in UNFINISHED:
+    if notification.status in (*UNFINISHED, Status.COLLECTED, Status.HELD):
         raise ActionRefused([Refusal("unfinished", _("This mail is still on its way."))])
     if not notification.body_text:
         raise ActionRefused(
@@ -212,6 +232,7 @@ def resend(notification, actor):
             # The retry window starts anew.
             created_at=now,
             next_attempt_at=now,
+            send_after=None,
             attempts=0,
             sent_at=None,
             error="",
@@ -228,7 +249,7 @@ def purge_bodies():
     """Delete the texts of finished mails after ``MAIL_BODY_DAYS``; return how many (M-23)."""
     cutoff = timezone.now() - dt.timedelta(days=settings.MAIL_BODY_DAYS)
     return (
-        Notification.objects.exclude(status__in=UNFINISHED)
+        Notification.objects.exclude(status__in=(*UNFINISHED, Status.COLLECTED, Status.HELD))
         .filter(Q(sent_at__lt=cutoff) | Q(sent_at__isnull=True, created_at__lt=cutoff))
         .exclude(body_text="", body_html="", calendar="")
         .update(body_text="", body_html="", calendar="")
@@ -265,7 +286,7 @@ def _window():
 
 
 def _is_too_old(mail):
-    return timezone.now() - mail.created_at >= _window()
+    return timezone.now() - (mail.send_after or mail.created_at) >= _window()
 
 
 def _given_up(error):

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
-from ..links import base_url
+from ..links import ProgramLinks, base_url
 from ..placeholders import PLACEHOLDER, ValueKind, fill, names_in, one_line, without_tricks
 from .richtext import convert
 from .sections import sections_as_html, sections_as_text
@@ -34,6 +34,8 @@ class Rendered:
     subject: str
     text: str
     html: str
+    #: Where the button leads.
+    link: str = ""
 
 
 class Token:
@@ -57,9 +59,13 @@ def render_event(event, recipient, about, program, extra=None, unsubscribe_url="
     """
     with translation.override(recipient.language), timezone.override(recipient.time_zone):
         extra = extra() if callable(extra) else extra
-        values = build_values(event, recipient, about, program, extra)
+        links = ProgramLinks(program)
+        values = build_values(event, recipient, about, program, extra, links)
         words = words_of(event, program, recipient.language, values)
-        return render(event, values, words, unsubscribe_url)
+        settings_url = ""
+        if recipient.member is not None and not event.for_coordinators:
+            settings_url = links.absolute_url("desk_mails")
+        return render(event, values, words, unsubscribe_url, settings_url)
 
 
 def preview(event, program, language, subject="", body=""):
@@ -102,10 +108,11 @@ def words_of(event, program, language, values):
     return subject or own_subject, body or own_body
 
 
-def render(event, values, words, unsubscribe_url=""):
+def render(event, values, words, unsubscribe_url="", settings_url=""):
     """Return the ``Rendered`` mail of ``words`` filled with ``values``. The language must be active.
 
-    ``unsubscribe_url`` is where its kind can be stopped, for the foot of the mail.
+    ``unsubscribe_url`` is where its kind can be stopped, ``settings_url`` where the member chooses
+    which mails to get, for the foot of the mail.
     """
     subject, body = words
     base = base_url()
@@ -127,11 +134,13 @@ def render(event, values, words, unsubscribe_url=""):
         "action_label": str(event.action),
         "footer_text": _footer(event, lines),
         "unsubscribe_url": unsubscribe_url,
+        "settings_url": settings_url,
     }
     return Rendered(
         subject=title,
         text=render_to_string(FOLDER + "base.txt", context).strip() + "\n",
         html=render_to_string(FOLDER + "base.html", context),
+        link=text_values["link"],
     )
 
 

@@ -30,7 +30,8 @@ def sections_as_html(sections):
             f'<h2 style="margin: 24px 0 8px; font-size: 18px;">{escape(_short(section.title))}</h2>'
         )
         entries = "".join(map(_entry, section.entries))
-        parts.append(f'<ul style="margin: 0 0 12px; padding: 0 0 0 20px;">{entries}</ul>')
+        if entries:
+            parts.append(f'<ul style="margin: 0 0 12px; padding: 0 0 0 20px;">{entries}</ul>')
         links = [_linked(label, url) for label, url in section.links]
         if links:
             parts.append(f'<p style="margin: 0 0 12px;">{"<br>".join(links)}</p>')

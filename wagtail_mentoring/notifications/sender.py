@@ -8,17 +8,21 @@ from email.utils import format_datetime
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import InterfaceError, OperationalError, router, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..compat import mail_connection
 from ..conf import settings
 from ..events import EVENTS
 from ..models import Message, Notification
+from ..models.reminders import reminder_stamp
+from ..models.requests import Pair
 from ..rules import get_rules
-from . import outbox
+from . import holding, outbox
 from .calendars import method_of
 from .errors import Kind, classify, describe
-from .recipients import is_usable_address
+from .recipients import is_usable_address, known_zone, resolve
+from .timing import next_open_hour
 from .values import pair_of
 
 logger = logging.getLogger(__name__)
@@ -40,6 +44,7 @@ class Tally:
     retried: int = 0
     postponed: int = 0
     canceled: int = 0
+    held: int = 0
     is_down: bool = False
 
 
@@ -54,6 +59,7 @@ def drain(stop=lambda: False):
     has become true; mails taken and not sent are then given back at once.
     """
     tally = Tally()
+    tally.held = holding.look_after()
     while not stop() and not tally.is_down:
         mails = outbox.take()
         if not mails:
@@ -84,6 +90,10 @@ def _send_all(mails, server, tally, stop):
                 tally.canceled += 1
             else:
                 tally.failed += 1
+            continue
+        morning = not_yet(mail)
+        if morning is not None:
+            tally.postponed += outbox.defer(mail, morning)
             continue
         _send(mail, server, tally)
 
@@ -214,7 +224,7 @@ def message_for(mail):
     """Return the message of a notification: the same one at every attempt (M-14)."""
     headers = {
         "Message-ID": mail.message_id,
-        "Date": format_datetime(mail.created_at),
+        "Date": format_datetime(mail.send_after or mail.created_at),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
@@ -271,11 +281,45 @@ def why_not(mail):
         refusals = get_rules().can_be_told(about)
         if refusals:
             return outbox.canceled, refusals[0].message
+    if event and event.reminder and (moot := why_moot(event, mail)):
+        return outbox.canceled, moot
     if not is_usable_address(address_of(mail)):
         return _failed_untried, _("The account has no usable address.")
     if not mail.body_text:
         return _failed_untried, _("Its text has been deleted.")
     return None
+
+
+def why_moot(event, mail):
+    """Return why a reminder that was written makes no sense any more, or an empty text (M-10)."""
+    about = mail.about
+    profile = side_of(about, mail.member_id)
+    if profile is None:
+        return _("It had become out of date.")
+    rules = get_rules()
+    counted = rules.reminder_counts_from(event.reminder, about)
+    if mail.step.partition("-")[2] != reminder_stamp(counted):
+        return _("It had become out of date.")
+    number = int(mail.step.partition("-")[0])
+    refusals = rules.can_remind(event.reminder, about, profile, number)
+    return str(refusals[0]) if refusals else ""
+
+
+def side_of(about, member_id):
+    """Return the profile by which a member is concerned by ``about``, or ``None``."""
+    sides = (about.mentor, about.mentee) if isinstance(about, Pair) else (about,)
+    return next((one for one in sides if one.member_id == member_id), None)
+
+
+def not_yet(mail):
+    """Return when ``mail`` may go out, where it is night now for its recipient; else ``None`` (M-20)."""
+    event = EVENTS.get(mail.event)
+    if event is None or not event.patient or mail.member is None or mail.program is None:
+        return None
+    now, zone = timezone.now(), mail.member.time_zone
+    zone = known_zone(zone) if zone else resolve(mail.member).time_zone
+    moment = next_open_hour(now, zone, mail.program)
+    return moment if moment > now else None
 
 
 def _failed_untried(mail, reason):

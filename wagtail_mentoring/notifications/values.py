@@ -24,7 +24,7 @@ def site_name():
     return (site.site_name if site else "") or getattr(django_settings, "WAGTAIL_SITE_NAME", "")
 
 
-def build_values(event, recipient, about, program, extra=None):
+def build_values(event, recipient, about, program, extra=None, links=None):
     """Return ``{placeholder: value}`` for every placeholder of ``event``.
 
     Call it with the recipient's language and time zone active. ``extra`` wins
@@ -45,7 +45,7 @@ def build_values(event, recipient, about, program, extra=None):
         "mentor_word": program.word(Role.MENTOR),
         "mentee_word": program.word(Role.MENTEE),
         "mentorship_word": program.mentorship_name,
-        "link": link_for(event, about, program, own),
+        "link": link_for(event, about, program, own, links),
     }
     if own is not None:
         values["own_role"] = program.word(own.role)
@@ -77,15 +77,15 @@ def pair_of(about):
     return about.request if isinstance(about, Conversation) else about
 
 
-def link_for(event, about, program, own):
+def link_for(event, about, program, own, links=None):
     """Return the full address that the button of the mail leads to."""
     if event.link == "find":
-        return absolute_url("find", program, own.role.other)
+        return absolute_url("find", program, own.role.other, links)
     if event.link == "conversation":
-        return absolute_url("conversation", program, pair_of(about))
+        return absolute_url("conversation", program, pair_of(about), links)
     if event.link in ("request", "mentorship", "profile"):
-        return absolute_url(event.link, program, about)
-    return absolute_url(event.link, program)
+        return absolute_url(event.link, program, about, links)
+    return absolute_url(event.link, program, links=links)
 
 
 def answer_by(request, program, *_unused):

@@ -16,6 +16,7 @@ from .criteria import CriteriaRules
 from .messages import MessageRules
 from .pair_work import PairWorkRules
 from .participation import ParticipationRules
+from .reminders import ReminderRules
 from .requests import RequestRules
 from .searches import SearchRules
 from .shortlists import ShortlistRules
@@ -26,6 +27,7 @@ class MentoringRules(
     ParticipationRules,
     RequestRules,
     MessageRules,
+    ReminderRules,
     BlockRules,
     PairWorkRules,
     CompletenessRules,

@@ -64,6 +64,7 @@ class DeskView(ProgramTemplateView):
             resources=desk_resources(self),
             invitation=self.invitation(),
             further_roles=self.further_roles(),
+            mails_url=self.links.url("desk_mails"),
             blocked_url=self.links.url("desk_blocked"),
             **kwargs,
         )

@@ -16,6 +16,7 @@ from . import (
     enrollment_person,
     enrollment_picture,
     enrollment_role,
+    mails,
     mentorship_page,
     mentorships,
     messages,
@@ -97,6 +98,7 @@ ROUTES = {
     "find_mentee": find_routes(Role.MENTEE),
     "desk": [
         ("desk", "", desk.DeskView, {}),
+        ("desk_mails", "mails/", mails.MailSettingsView, {}),
         ("desk_pause", "<str:role>/pause/", breaks.PauseView, {}),
         ("desk_resume", "<str:role>/resume/", breaks.ResumeView, {}),
         ("desk_leave", "<str:role>/leave/", breaks.LeaveView, {}),

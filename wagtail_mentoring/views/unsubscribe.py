@@ -47,6 +47,11 @@ class UnsubscribeView(TemplateView):
             )
         return self.render_to_response(self.get_context_data(is_stopped=True))
 
+    @property
+    def settings_name(self):
+        """The name of the page where the mails are switched on again."""
+        return "desk" if hasattr(self.subscription, "searches") else "desk_mails"
+
     def get_context_data(self, **kwargs):
         program = self.subscription.program
         is_stopped = kwargs.get("is_stopped") or not self.subscription.is_on
@@ -57,7 +62,8 @@ class UnsubscribeView(TemplateView):
                 "mentoring_title": _("Mails stopped") if is_stopped else _("Stop these mails?"),
                 "subscription": self.subscription,
                 "program": program,
-                "desk_url": ProgramLinks(program, self.request).url("desk")
+                "keeps_search": hasattr(self.subscription, "searches"),
+                "desk_url": ProgramLinks(program, self.request).url(self.settings_name)
                 if program is not None and program.is_active
                 else "",
                 "mentoring_base_template": settings.BASE_TEMPLATE,

@@ -150,6 +150,9 @@ def participant_filters(participant_model):
     return ParticipantFilterSet
 
 
+MAIL_FAILS = "fails"
+
+
 def member_filters(member_model):
     """Return the filter set for people."""
 
@@ -162,7 +165,13 @@ def member_filters(member_model):
             widget=forms.CheckboxSelectMultiple,
         )
         region = filters.ChoiceFilter(label=_("Region"))
+        mail = filters.ChoiceFilter(
+            label=_("Mail"), choices=[(MAIL_FAILS, _("Comes back"))], method="filter_mail"
+        )
         created_at = days("created_at", _("Here since"))
+
+        def filter_mail(self, queryset, name, value):
+            return queryset.with_failing_mail()
 
         class Meta:
             model = member_model

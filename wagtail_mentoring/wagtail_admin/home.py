@@ -6,13 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from .. import get_mentee_profile_model, get_mentor_profile_model
+from .. import (
+    get_member_profile_model,
+    get_mentee_profile_model,
+    get_mentor_profile_model,
+)
 from ..enums import NotificationStatus, ProfileStatus
 from ..models import MentorshipRequest, Testimonial
 from ..notifications.outbox import outbox_health
 from ..rules import get_rules
 from ..rules.testimonials import EDIT_TESTIMONIALS
-from .filters import EXPIRING, expiring
+from .filters import EXPIRING, MAIL_FAILS, expiring
 from .reports import lapsed_members
 
 
@@ -102,6 +106,29 @@ class WaitingPanel(Component):
             % {"count": health.failed},
             "wagtail_mentoring_notifications:index",
             f"?status={NotificationStatus.FAILED}",
+        )
+        yield _item(
+            health.held,
+            ngettext(
+                "%(count)d mail is held back: nobody sent mails for a long time",
+                "%(count)d mails are held back: nobody sent mails for a long time",
+                health.held,
+            )
+            % {"count": health.held},
+            "wagtail_mentoring_notifications:index",
+            f"?status={NotificationStatus.HELD}",
+        )
+        count = get_member_profile_model().objects.with_failing_mail().count()
+        yield _item(
+            count,
+            ngettext(
+                "Mails to %(count)d member come back",
+                "Mails to %(count)d members come back",
+                count,
+            )
+            % {"count": count},
+            "wagtail_mentoring_members:list",
+            f"?mail={MAIL_FAILS}",
         )
         if health.is_late:
             minutes = int(health.oldest_age.total_seconds() // 60)

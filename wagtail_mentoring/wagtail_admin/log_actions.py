@@ -69,4 +69,10 @@ LOG_ACTIONS = [
     ("faq.import", _("Import questions"), _("Questions and answers imported")),
     ("records.export", _("Export records"), _("Mentoring records exported")),
     ("notification.resend", _("Send mail again"), _("Mail queued again")),
+    ("notification.release", _("Let a held mail go out"), _("Held mail let go")),
+    ("notification.drop", _("Cancel a held mail"), _("Held mail canceled")),
+    ("member.mails", _("Choose mails"), _("Choice of mails changed")),
+    ("member.bounce", _("Mail comes back"), _("Mail came back")),
+    ("member.bounce_over", _("Mail arrives again"), _("Address works again")),
+    ("program.ladder", _("Change reminders"), _("Reminders changed")),
 ]

@@ -15,6 +15,11 @@ class Command(BaseCommand):
             findings.append(
                 f"outbox: the oldest of {health.queued + health.sending} mails has waited for {minutes} minutes."
             )
+        if health.held:
+            findings.append(
+                f"outbox: {health.held} mails are held back, as nobody sent mails for long; "
+                "look at them, then run mentoring_send_mail --release-held, or cancel them in the admin."
+            )
         for finding in findings:
             self.stderr.write(finding)
         if findings:

@@ -10,6 +10,7 @@ from django.db import Error as DatabaseError
 from django.db import connections
 
 from ...notifications import outbox
+from ...notifications.holding import release_all_held
 from ...notifications.sender import drain
 
 logger = logging.getLogger(__name__)
@@ -37,8 +38,16 @@ class Command(BaseCommand):
             help="Seconds between two looks with --loop (default: 5).",
         )
 
-    def handle(self, *args, loop, interval, **options):
+        parser.add_argument(
+            "--release-held",
+            action="store_true",
+            help="First let all mails go out that were held back because nobody sent mails for long.",
+        )
+
+    def handle(self, *args, loop, interval, release_held, **options):
         self.stopping = threading.Event()
+        if release_held:
+            self.stdout.write(f"{release_all_held()} released.")
         if not loop:
             self.report(drain())
             outbox.purge_bodies()
@@ -80,6 +89,7 @@ class Command(BaseCommand):
                 ("to be tried again", tally.retried),
                 ("waiting for the mail server", tally.postponed),
                 ("canceled", tally.canceled),
+                ("held back", tally.held),
             )
             if count
         ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from ... import actions
 from ...enums import MembershipState, NotificationStatus
 from ...exceptions import ActionRefused, Refusal
+from ...notifications.holding import drop_held, release_held
 from ...notifications.outbox import resend
 from ..permissions import RESEND
 from .base import Act
@@ -57,7 +58,12 @@ class ResendAct(Act):
     success = gettext_lazy("The mail waits to be sent again.")
 
     def is_offered(self, obj):
-        return obj.status not in {NotificationStatus.QUEUED, NotificationStatus.SENDING}
+        return obj.status not in {
+            NotificationStatus.QUEUED,
+            NotificationStatus.SENDING,
+            NotificationStatus.COLLECTED,
+            NotificationStatus.HELD,
+        }
 
     def title(self, obj):
         return _("Send “%(subject)s” again?") % {"subject": obj.subject}
@@ -78,5 +84,67 @@ class ResendAct(Act):
         return resend(obj, actor=user)
 
 
-MEMBER_ACTS = (CheckMembershipAct(),)
-NOTIFICATION_ACTS = (ResendAct(),)
+class ReleaseAct(Act):
+    """Let a mail that is held back go out."""
+
+    name = "release"
+    label = gettext_lazy("Let it go out")
+    icon = "mail"
+    permission = RESEND
+    success = gettext_lazy("The mail waits to be sent.")
+
+    def is_offered(self, obj):
+        return obj.status == NotificationStatus.HELD
+
+    def title(self, obj):
+        return _("Let “%(subject)s” go out?") % {"subject": obj.subject}
+
+    def explanation(self, obj):
+        return _("It waited while nobody sent mails. Look at the text: is it still true?")
+
+    def refusals(self, obj, user):
+        if self.is_offered(obj):
+            return []
+        return [Refusal("not_held", _("This mail is not held back any more."))]
+
+    def perform(self, obj, data, user):
+        return release_held(obj, actor=user)
+
+
+class DropAct(ReleaseAct):
+    """Cancel a mail that is held back."""
+
+    name = "drop"
+    label = gettext_lazy("Do not send it")
+    icon = "cross"
+    is_serious = True
+    success = gettext_lazy("The mail is not sent.")
+
+    def title(self, obj):
+        return _("Cancel “%(subject)s”?") % {"subject": obj.subject}
+
+    def perform(self, obj, data, user):
+        return drop_held(obj, actor=user)
+
+
+class MailArrivesAct(Act):
+    name = "mail-arrives"
+    label = gettext_lazy("Mails arrive again")
+    icon = "mail"
+    success = gettext_lazy("%(name)s gets all mails again.")
+
+    def is_offered(self, obj):
+        return obj.mail_failed_at is not None
+
+    def title(self, obj):
+        return _("Do mails to %(name)s arrive again?") % {"name": obj}
+
+    def explanation(self, obj):
+        return _("Then reminders and digests are sent there again, as the member chose.")
+
+    def action(self, obj, data, user):
+        return actions.ForgetBounceAction(obj, actor=user)
+
+
+MEMBER_ACTS = (CheckMembershipAct(), MailArrivesAct())
+NOTIFICATION_ACTS = (ResendAct(), ReleaseAct(), DropAct())

@@ -9,6 +9,7 @@ from .pairs import MentorshipViewSet, RequestViewSet
 from .participants import MenteeViewSet, MentorViewSet
 from .programs import ProgramViewSet
 from .records import AgreementViewSet, NotificationViewSet
+from .reminders import ReminderViewSet
 from .testimonials import TestimonialViewSet
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MentorshipViewSet",
     "NotificationViewSet",
     "ProgramViewSet",
+    "ReminderViewSet",
     "RequestViewSet",
     "SocietyMeetingViewSet",
     "TestimonialViewSet",

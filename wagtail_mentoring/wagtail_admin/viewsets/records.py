@@ -36,6 +36,12 @@ class NotificationInspectView(RecordInspectView):
 
     def get_notices(self):
         mail = self.object
+        if mail.status == NotificationStatus.HELD:
+            return [
+                _(
+                    "This mail waited while nobody sent mails. Read it, then let it go out or do not send it."
+                )
+            ]
         if mail.status == NotificationStatus.FAILED:
             return [_("This mail was not delivered. Correct the cause, then press “Send again”.")]
         return []
@@ -48,6 +54,7 @@ class NotificationInspectView(RecordInspectView):
             field_fact(mail, "next_attempt_at")
             if mail.status == NotificationStatus.QUEUED
             else Fact("", None),
+            field_fact(mail, "send_after") if mail.send_after else Fact("", None),
             field_fact(mail, "sent_at"),
             field_fact(mail, "error"),
         ]

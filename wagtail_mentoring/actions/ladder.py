@@ -1,0 +1,380 @@
+"""The ladder of reminders: whom each step concerns, from when its days count, and what its mail says.
+
+A step is due from its day on. It is left out when the next step is due already, so that nobody gets
+all that were missed at once, and when it is later than the site's days to catch up.
+"""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from .. import get_participant_model
+from ..conf import settings
+from ..enums import (
+    ENROLLED_PROFILE_STATUSES,
+    OPEN_MENTORSHIP_STATUSES,
+    AgreementStanding,
+    MentorshipStatus,
+    ProfileStatus,
+    ReminderKind,
+    RequestStatus,
+    Role,
+)
+from ..events import EVENTS, REMINDERS
+from ..models import (
+    MentoringProgram,
+    Mentorship,
+    MentorshipAgreement,
+    MentorshipRequest,
+    ReminderDone,
+    ReminderRule,
+)
+
+BATCH = 500
+BOTH_ROLES = tuple(Role)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of one kind: ``count`` days (months of check-ins) after what it counts from, or before the day to come."""
+
+    kind: ReminderKind
+    number: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A step that is due for one object; ``counted`` is the moment or day it is counted from."""
+
+    ladder: object
+    program: MentoringProgram
+    role: str
+    step: Step
+    pk: int
+    counted: object
+
+    @property
+    def what(self):
+        """What it is about, in a few words."""
+        model = get_participant_model(self.role) if self.role else self.ladder.model
+        return f"{model._meta.verbose_name} {self.pk}"
+
+    @property
+    def due_at(self):
+        """The moment from which it is due."""
+        if self.ladder.kind.counts_down:
+            day = self.counted - dt.timedelta(days=self.step.count)
+            return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+        return forward(self.counted, self.step)
+
+
+def forward(moment, step):
+    """Return ``moment`` moved on by a step."""
+    if not step.kind.counts_months:
+        return moment + dt.timedelta(days=step.count)
+    return _month(moment, step.count)
+
+
+def back(moment, step):
+    """Return the latest moment from which ``step`` leads to ``moment`` or before."""
+    if not step.kind.counts_months:
+        return moment - dt.timedelta(days=step.count)
+    is_last = moment.day == calendar.monthrange(moment.year, moment.month)[1]
+    return _month(moment, -step.count, to_end=is_last)
+
+
+def _month(moment, months, to_end=False):
+    years, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    day = last if to_end else min(moment.day, last)
+    return moment.replace(year=years, month=month + 1, day=day)
+
+
+class Ladder:
+    """One kind of reminder. Subclasses name the model, the field that is counted from, and whom it concerns."""
+
+    kind: ReminderKind
+    #: Roles whose profiles are looked at; a single empty one where the object is no profile.
+    roles: tuple = ("",)
+    counted_from: str
+
+    @property
+    def event(self):
+        return REMINDERS.get(self.kind) or EVENTS["request_reminder"]
+
+    def rows(self, program, role, now):
+        """Return those the kind may concern."""
+        raise NotImplementedError
+
+    def of_member(self, rows, member):
+        """Narrow ``rows`` to those that concern a member."""
+        return rows.filter(member=member)
+
+    def due(self, program, role, step, later, now, until):
+        """Return the rows for which ``step`` is due by ``until`` and was not done; ``later`` is the next step."""
+        rows = self.rows(program, role, now).annotate(counted=F(self.counted_from))
+        if self.kind.counts_down:
+            rows = self._down(rows, step, later, now, until)
+            same = {"counted_to": OuterRef("counted")}
+        else:
+            rows = self._up(rows, step, later, now, until)
+            same = {"counted_from": OuterRef("counted")}
+        done = ReminderDone.objects.filter(
+            kind=self.kind, role=role, object_id=OuterRef("pk"), number=step.number, **same
+        )
+        return rows.filter(~Exists(done))
+
+    def _up(self, rows, step, later, now, until):
+        too_late = back(now, step) - dt.timedelta(days=settings.REMINDER_CATCH_UP_DAYS)
+        rows = rows.filter(counted__lte=back(until, step), counted__gt=too_late)
+        return rows.filter(counted__gt=back(now, later)) if later else rows
+
+    def _down(self, rows, step, later, now, until):
+        today, last = timezone.localdate(now), timezone.localdate(until)
+        rows = rows.filter(counted__gte=today, counted__lte=last + dt.timedelta(days=step.count))
+        if later:
+            rows = rows.filter(counted__gt=today + dt.timedelta(days=later.count))
+        return rows
+
+
+class RequestLadder(Ladder):
+    """Somebody was asked and has not answered (D8). The days stand on the program, beside those to expiry."""
+
+    kind = ReminderKind.REQUEST
+    model = MentorshipRequest
+    counted_from = "clock_started_at"
+
+    def rows(self, program, role, now):
+        rows = self.model.objects.filter(
+            program=program, status=RequestStatus.PENDING, waiting_since__isnull=True
+        )
+        if program.request_expiry_days is not None:
+            expired = now - dt.timedelta(days=program.request_expiry_days)
+            rows = rows.filter(clock_started_at__gt=expired)
+        return rows
+
+    def of_member(self, rows, member):
+        return rows.for_member(member)
+
+    def recipients(self, request):
+        return [request.asked]
+
+
+class PairLadder(Ladder):
+    """Two who work together; both are told."""
+
+    model = Mentorship
+    counted_from = "started_at"
+    statuses: tuple = (MentorshipStatus.ACTIVE,)
+
+    def rows(self, program, role, now):
+        return self.model.objects.filter(
+            program=program,
+            status__in=self.statuses,
+            mentor__status__in=ENROLLED_PROFILE_STATUSES,
+            mentee__status__in=ENROLLED_PROFILE_STATUSES,
+        )
+
+    def of_member(self, rows, member):
+        return rows.for_member(member)
+
+    def recipients(self, mentorship):
+        return [mentorship.mentor, mentorship.mentee]
+
+
+class FirstConversationLadder(PairLadder):
+    kind = ReminderKind.FIRST_CONVERSATION
+
+    def rows(self, program, role, now):
+        return super().rows(program, role, now).filter(first_conversation_at__isnull=True)
+
+
+class GoalsLadder(PairLadder):
+    kind = ReminderKind.GOALS
+
+    def rows(self, program, role, now):
+        agreed = MentorshipAgreement.objects.filter(
+            mentorship=OuterRef("pk"), standing=AgreementStanding.CONFIRMED
+        )
+        return super().rows(program, role, now).filter(~Exists(agreed))
+
+
+class QuietLadder(PairLadder):
+    kind = ReminderKind.QUIET
+    counted_from = "last_activity_at"
+
+
+class CheckInLadder(PairLadder):
+    kind = ReminderKind.CHECK_IN
+
+
+class ComingEndLadder(PairLadder):
+    kind = ReminderKind.COMING_END
+    counted_from = "agreed_end_on"
+    statuses = tuple(sorted(OPEN_MENTORSHIP_STATUSES))
+
+
+class ProfileLadder(Ladder):
+    """A participant's own profile."""
+
+    roles = BOTH_ROLES
+    counted_from = "status_changed_at"
+
+    def profiles(self, program, role):
+        return get_participant_model(role).objects.filter(
+            program=program, member__user__is_active=True
+        )
+
+    def recipients(self, profile):
+        return [profile]
+
+
+class IncompleteLadder(ProfileLadder):
+    """Enrollments that were begun and not sent, and profiles too incomplete to be found (F9, F75)."""
+
+    kind = ReminderKind.INCOMPLETE
+
+    def rows(self, program, role, now):
+        profiles = self.profiles(program, role)
+        threshold = program.completeness_threshold
+        incomplete = Q(pk__in=())
+        if program.is_open:
+            incomplete |= Q(status=ProfileStatus.DRAFT)
+        if threshold:
+            incomplete |= Q(status=ProfileStatus.ACTIVE, completeness__lt=threshold)
+        return profiles.filter(incomplete)
+
+
+class WithoutPartnerLadder(ProfileLadder):
+    """Who takes part and works with nobody, counted from the last end if there was one (F76)."""
+
+    kind = ReminderKind.WITHOUT_PARTNER
+    counted_from = "alone_since"
+
+    def rows(self, program, role, now):
+        own = {role: OuterRef("pk")}
+        last = Mentorship.objects.filter(**own, ended_at__isnull=False).order_by("-ended_at")
+        asking = MentorshipRequest.objects.filter(**own, status=RequestStatus.PENDING)
+        return (
+            get_participant_model(role)
+            .objects.filter(program=program, open_mentorships=0)
+            .listed(timezone.localdate(now))
+            .filter(~Exists(asking))
+            .annotate(
+                alone_since=Greatest(
+                    F("status_changed_at"),
+                    Coalesce(Subquery(last.values("ended_at")[:1]), F("status_changed_at")),
+                )
+            )
+        )
+
+    def _up(self, rows, step, later, now, until):
+        # Nobody is alone for longer than they take part; this part the index answers.
+        rows = rows.filter(status_changed_at__lte=back(until, step))
+        too_late = back(now, step) - dt.timedelta(days=settings.REMINDER_CATCH_UP_DAYS)
+        ended = Mentorship.objects.filter(ended_at__gt=too_late).values(rows.model.role.value)
+        rows = rows.filter(Q(status_changed_at__gt=too_late) | Q(pk__in=ended))
+        return super()._up(rows, step, later, now, until)
+
+
+class PausedLadder(ProfileLadder):
+    """Breaks without an end."""
+
+    kind = ReminderKind.PAUSED
+
+    def rows(self, program, role, now):
+        return self.profiles(program, role).filter(
+            status=ProfileStatus.PAUSED, paused_until__isnull=True
+        )
+
+
+class MembershipLadder(ProfileLadder):
+    """Memberships of which the society's records know the last day; once for who has both roles."""
+
+    kind = ReminderKind.MEMBERSHIP
+    counted_from = "member__membership_ends_on"
+
+    def rows(self, program, role, now):
+        rows = self.profiles(program, role).filter(status__in=ENROLLED_PROFILE_STATUSES)
+        if role == Role.MENTEE:
+            mentor = get_participant_model(Role.MENTOR).objects.filter(
+                program=program,
+                member=OuterRef("member"),
+                status__in=ENROLLED_PROFILE_STATUSES,
+            )
+            rows = rows.filter(~Exists(mentor))
+        return rows
+
+
+LADDERS = {
+    ladder.kind: ladder
+    for ladder in (
+        RequestLadder(),
+        FirstConversationLadder(),
+        GoalsLadder(),
+        QuietLadder(),
+        CheckInLadder(),
+        ComingEndLadder(),
+        IncompleteLadder(),
+        WithoutPartnerLadder(),
+        PausedLadder(),
+        MembershipLadder(),
+    )
+}
+
+
+def steps_of(programs):
+    """Return ``{program pk: {kind: steps in use, in the order they come}}``; one query."""
+    programs = list(programs)
+    found = {program.pk: {kind: [] for kind in LADDERS} for program in programs}
+    for program in programs:
+        days = (program.request_first_reminder_days, program.request_second_reminder_days)
+        found[program.pk][ReminderKind.REQUEST] = [
+            Step(ReminderKind.REQUEST, number, count)
+            for number, count in enumerate(days, start=1)
+            if count is not None
+        ]
+    rules = ReminderRule.objects.filter(program__in=programs, is_enabled=True)
+    for program, kind, number, count in rules.values_list("program", "kind", "number", "count"):
+        found[program][ReminderKind(kind)].append(Step(ReminderKind(kind), number, count))
+    for kinds in found.values():
+        for kind, steps in kinds.items():
+            steps.sort(key=lambda step: step.count, reverse=kind.counts_down)
+    return found
+
+
+def find_due(now, *, kind=None, until=None, programs=None, member=None):
+    """Yield a ``Found`` for each step that is due by ``until`` (now, unless given) and was not done.
+
+    Reads a batch of keys at a time. ``programs`` and ``member`` narrow it down.
+    """
+    if programs is None:
+        programs = list(MentoringProgram.objects.live().order_by("pk"))
+    until = until or now
+    all_steps = steps_of(programs)
+    for program in programs:
+        for ladder in LADDERS.values() if kind is None else [LADDERS[kind]]:
+            steps = all_steps[program.pk][ladder.kind]
+            for place, step in enumerate(steps):
+                later = steps[place + 1] if place + 1 < len(steps) else None
+                for role in ladder.roles:
+                    rows = ladder.due(program, role, step, later, now, until)
+                    if member is not None:
+                        rows = ladder.of_member(rows, member)
+                    for pk, counted in _batches(rows):
+                        yield Found(ladder, program, role, step, pk, counted)
+
+
+def _batches(rows):
+    last = 0
+    while True:
+        batch = list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", "counted")[:BATCH])
+        yield from batch
+        if len(batch) < BATCH:
+            return
+        last = batch[-1][0]
