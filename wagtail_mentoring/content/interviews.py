@@ -158,7 +158,9 @@ def related_interviews(page, request):
         rows = privacy.readable(found.filter(pk__in=chosen)).in_bulk(chosen)
         return [rows[key] for key in chosen if key in rows][:RELATED]
     topics = ResourceTopic.objects.filter(resources=page.pk)
-    by_topic = found.filter(topics__in=topics, locale=page.locale_id).distinct()
+    # Not DISTINCT: it would compare whole transcripts.
+    alike = model.objects.filter(topics__in=topics).values("pk")
+    by_topic = found.filter(pk__in=alike, locale=page.locale_id)
     return list(privacy.readable(by_topic).order_by("-published_on", "-pk")[:RELATED])
 
 
