@@ -13,6 +13,7 @@ from .views.interviews import (
     InterviewTrackView,
     WithdrawInterviewConsentView,
 )
+from .views.pair_meetings import CalendarFeedView
 from .views.patterns import PatternLibraryView
 from .views.pictures import PictureView
 from .views.podcast import PodcastView
@@ -55,6 +56,8 @@ urlpatterns = [
     path("unsubscribe/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     # For the service that takes members' replies by mail; 404 unless it is set up.
     path("inbound/mail/", InboundMailView.as_view(), name="inbound_mail"),
+    # A member's own calendar reads it; the token is the key.
+    path("calendar/<slug:token>.ics", CalendarFeedView.as_view(), name="calendar_feed"),
     # For developers who restyle the app; 404 unless DEBUG is on.
     path("patterns/", PatternLibraryView.as_view(), name="patterns"),
 ]

@@ -8,6 +8,13 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tests.actions.helpers import codes, mails
+from tests.factories import (
+    AgreementFactory,
+    MentorshipFactory,
+    PairMeetingFactory,
+    PairNoteFactory,
+    RequestFactory,
+)
 from wagtail_mentoring.actions import (
     AcceptRequestAction,
     AnswerInformationAction,
@@ -19,7 +26,13 @@ from wagtail_mentoring.actions import (
 from wagtail_mentoring.actions.consistency import find_inconsistencies
 from wagtail_mentoring.enums import MembershipState, ProfileStatus
 from wagtail_mentoring.membership import Membership
-from wagtail_mentoring.models import MemberProfile, Mentorship, MentorshipRequest, RequestNote
+from wagtail_mentoring.models import (
+    CalendarFeed,
+    MemberProfile,
+    Mentorship,
+    MentorshipRequest,
+    RequestNote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +179,26 @@ def test_of_a_removed_account_none_of_its_words_are_left(cast, who):
     )
     assert words not in left
     assert left.count(f"Canary of the {own.role.other.value}") == 2
+
+
+def test_with_a_removed_account_go_its_notes_proposals_and_calendar(cast):
+    """D21: the other keeps what both agreed on; the meeting goes out of the other's calendar alone."""
+    pair = MentorshipFactory(
+        request=RequestFactory(mentor=cast.mentor(), mentee=cast.mentee(), status="accepted")
+    )
+    member = pair.mentee.member
+    AgreementFactory(mentorship=pair, standing="confirmed", goals="Both")
+    AgreementFactory(mentorship=pair, goals="Mine")
+    for author in ("mentor", "mentee"):
+        PairNoteFactory(mentorship=pair, author=author, is_shared=True)
+    PairMeetingFactory(mentorship=pair, agenda="Private", link="https://call.example/")
+    CalendarFeed.objects.create(member=member)
+    member.user.delete()
+    pair.refresh_from_db()
+    assert pair.status == "ended"
+    assert [agreement.goals for agreement in pair.agreements.all()] == ["Both"]
+    assert [note.author for note in pair.notes.all()] == ["mentor"]
+    meeting = pair.meetings.get()
+    assert (meeting.status, meeting.agenda, meeting.link) == ("canceled", "", "")
+    assert not CalendarFeed.objects.exists()
+    assert mails("meeting_canceled") == {pair.mentor.member.user.email}

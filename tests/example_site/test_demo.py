@@ -54,6 +54,18 @@ def test_every_state_is_there(demo):
     assert {"sent", "failed"} == {row[3] for row in snapshot["mails"]}
 
 
+def test_pairs_work_together_in_different_states(demo):
+    standing = demo.rows("SELECT standing FROM wagtail_mentoring_mentorshipagreement")
+    assert {row[0] for row in standing} == {"confirmed", "proposed"}
+    goals = demo.rows("SELECT DISTINCT status FROM wagtail_mentoring_goal")
+    assert {row[0] for row in goals} == {"open", "reached"}
+    shared = demo.rows("SELECT DISTINCT is_shared FROM wagtail_mentoring_pairnote")
+    assert len(shared) == 2
+    assert len(demo.rows("SELECT id FROM wagtail_mentoring_pairmeeting")) >= 8
+    ends = demo.rows("SELECT id FROM wagtail_mentoring_mentorship WHERE agreed_end_on IS NOT NULL")
+    assert len(ends) >= 4
+
+
 def test_everybody_agreed_to_the_text_that_binds(demo):
     [bound] = demo.rows("SELECT binding_revision_id FROM wagtail_mentoring_mentoringprogram")
     agreed = demo.rows("SELECT DISTINCT revision_id FROM wagtail_mentoring_codeofconductagreement")

@@ -16,15 +16,19 @@ from django.urls import reverse
 from tests.factories import (
     BlockFactory,
     Cast,
+    GoalFactory,
+    GoalStepFactory,
     MentorshipFactory,
     MessageFactory,
+    PairMeetingFactory,
+    PairNoteFactory,
     RequestFactory,
     SavedSearchFactory,
     UserFactory,
 )
 from wagtail_mentoring import urls
 from wagtail_mentoring.enums import ProfileStatus
-from wagtail_mentoring.models import MessageAttachment
+from wagtail_mentoring.models import CalendarFeed, MessageAttachment
 from wagtail_mentoring.notifications.unsubscribe import unsubscribe_token
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +82,13 @@ WHO = {
     "desk_mails": EVERYBODY - {"outsider", "coordinator", "superuser"},
     "desk_request": {"mentor", "mentee"},
     "desk_mentorship": {"mentor", "partner"},
+    # Only who wrote it.
+    "desk_mentorship_note": {"partner"},
+    "desk_calendar": EVERYBODY,
+    "desk_calendar_renew": EVERYBODY,
+    "desk_calendar_stop": EVERYBODY,
+    # Whoever has the address (tests/views/test_calendar.py).
+    "calendar_feed": set(ACTORS),
     "desk_blocked": EVERYBODY - {"outsider", "coordinator", "superuser"},
     # The mentor, by those who see them; not by themself.
     "desk_block": {"mentee", "partner", "other_mentee", "paused"},
@@ -147,6 +158,11 @@ class World:
         self.request = RequestFactory(mentor=self.mentor, mentee=self.mentee)
         accepted = RequestFactory(mentor=self.mentor, mentee=self.partner, status="accepted")
         self.pair = MentorshipFactory(request=accepted)
+        self.goal = GoalFactory(mentorship=self.pair)
+        self.step = GoalStepFactory(goal=self.goal)
+        self.note = PairNoteFactory(mentorship=self.pair)
+        self.meeting = PairMeetingFactory(mentorship=self.pair)
+        self.feed = CalendarFeed.objects.create(member=self.mentor.member)
         self.search = SavedSearchFactory(profile=self.mentee)
         self.block = BlockFactory(by=self.mentee.member)
         message = MessageFactory(conversation__request=self.request)
@@ -204,7 +220,13 @@ class World:
             "uuid": target.uuid,
             "role": "mentee",
             "stamp": "x",
-            "token": unsubscribe_token("saved-search", self.search.uuid.hex),
+            "token": self.feed.token
+            if name == "calendar_feed"
+            else unsubscribe_token("saved-search", self.search.uuid.hex),
+            "goal": self.goal.uuid,
+            "step": self.step.uuid,
+            "note": self.note.uuid,
+            "meeting": self.meeting.uuid,
         }
         return {key: values[key] for key in wanted}
 

@@ -273,7 +273,7 @@ def test_the_desk_takes_the_same_queries_with_one_and_with_three(client, cast):
             visitor.get("desk")
         counts.append(len(queries))
     # F-02: fourteen and the framework's for one role; somebody with both is suggested people twice.
-    assert counts == [22, 22]
+    assert counts == [24, 24]
 
 
 def test_the_desk_suggests_people_who_fit_with_buttons_right_there(client, cast, robin, ana):

@@ -34,6 +34,8 @@ class MentoringAction:
 
     #: Whether there was something to do; an action that only looked says so afterwards.
     did_something = True
+    #: Whether the account of who acts is about to be deleted; nothing may be queued for it any more.
+    account_goes = False
     #: ``wagtail_mentoring.<event>`` is what the audit log records (C-17).
     event: str
 

@@ -9,10 +9,13 @@ from ..notifications.calendars import invitation, meeting_values
 from ..notifications.dispatch import notify
 
 
-def tell_both(event, meeting, by):
-    """Mail the two about ``meeting``, each in their own time zone, with the entry for their calendar."""
+def tell_both(event, meeting, by, told=None):
+    """Mail the two about ``meeting``, each in their own time zone, with the entry for their calendar.
+
+    ``told`` are the profiles that get it, when not both do.
+    """
     mentorship = meeting.mentorship
-    for profile in (mentorship.mentor, mentorship.mentee):
+    for profile in told or (mentorship.mentor, mentorship.mentee):
         notify(
             event,
             recipient=profile.member,
@@ -32,10 +35,11 @@ def change_meeting(meeting, now, **values):
         setattr(meeting, name, value)
 
 
-def cancel_meetings_to_come(action, mentorship):
-    """Take what was planned out of both calendars when ``mentorship`` is over. Both people are locked."""
+def cancel_meetings_to_come(action, mentorship, other):
+    """Take what was planned out of both calendars when ``mentorship`` is over; ``other`` did not end it."""
+    told = [other] if action.account_goes else None
     for meeting in mentorship.meetings.planned().filter(starts_at__gt=action.now).order_by("pk"):
         meeting.mentorship = mentorship
         change_meeting(meeting, action.now, status=PairMeetingStatus.CANCELED)
-        tell_both("meeting_canceled", meeting, None)
+        tell_both("meeting_canceled", meeting, None, told)
         action.signal(signals.meeting_canceled, meeting)

@@ -8,13 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import get_member_profile_model, get_participant_model, membership, signals
-from ..enums import MembershipState, RequestClosedReason, RequestNoteKind, Role
+from ..enums import (
+    AgreementStanding,
+    MembershipState,
+    RequestClosedReason,
+    RequestNoteKind,
+    Role,
+)
 from ..models import (
+    CalendarFeed,
     Mentorship,
+    MentorshipAgreement,
     MentorshipRequest,
     Message,
     MessageAttachment,
     Notification,
+    PairMeeting,
+    PairNote,
     RequestNote,
 )
 from ..rules import get_rules
@@ -119,6 +129,7 @@ class RefreshMembershipAction(MentoringAction):
 
 class _LeaveRemovedAction(LeaveProfileAction):
     closed_reason = RequestClosedReason.REMOVED
+    account_goes = True
 
 
 def release_removed_account(user):
@@ -189,6 +200,17 @@ def _erase_marks(profile):
         others.objects.filter(candidate=profile.pk).delete()
 
 
+def _erase_pair_work(member, role):
+    """Remove the person's notes and proposals; what both agreed on and set as goals stays the other's."""
+    mine = {f"mentorship__{role.value}_member": member}
+    PairNote.objects.filter(**mine, author=role).delete()
+    MentorshipAgreement.objects.filter(**mine, proposed_by=role).exclude(
+        standing=AgreementStanding.CONFIRMED
+    ).delete()
+    planned = PairMeeting.objects.filter(**mine, planned_by=role).values_list("pk", flat=True)
+    PairMeeting.objects.filter(pk__in=list(planned)).update(place="", link="", agenda="")
+
+
 def erase_person(member):
     """Remove what tells who this was; keep the rows that reports count."""
     profiles = []
@@ -200,6 +222,7 @@ def erase_person(member):
             message=""
         )
         _erase_answers(member, role)
+        _erase_pair_work(member, role)
         statement = "terms" if role is Role.MENTOR else "goals"
         for profile in get_participant_model(role).objects.filter(member=member):
             profile.answers.all().delete()
@@ -212,6 +235,7 @@ def erase_person(member):
     _erase_messages(member)
     member.sensitive_consents.all().delete()
     member.saved_searches.all().delete()
+    CalendarFeed.objects.filter(member=member).delete()
     member.meeting_attendances.all().delete()
     member.testimonials.all().delete()
     member.mail_preferences.all().delete()

@@ -150,7 +150,7 @@ def end_mentorship(action, mentorship, by, other, *, transition, reason=None, no
         **{"from": before, "to": str(target)},
     )
     cancel_queued(mentorship)
-    cancel_meetings_to_come(action, mentorship)
+    cancel_meetings_to_come(action, mentorship, other)
     notify(
         "mentorship_ended",
         recipient=other.member,

@@ -6,9 +6,12 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..enums import AgreementStanding, GoalStatus
+from ..enums import AgreementStanding, GoalStatus, ReminderKind
 from ..exceptions import Refusal
 from .mentorships import MentorshipRules
+
+#: Beyond it a day is a slip of the keyboard, and calendars end.
+FARTHEST = dt.timedelta(days=5 * 366)
 
 
 def months_later(day, months):
@@ -57,6 +60,19 @@ class PairWorkRules(MentorshipRules):
                 )
             ]
         return []
+
+    def end_notice_days(self, program):
+        """Return how many days before the agreed end the two are asked what comes next (D11); 0 for never."""
+        days = program.reminder_rules.filter(kind=ReminderKind.COMING_END, is_enabled=True)
+        return max(days.values_list("count", flat=True), default=0)
+
+    def end_is_near(self, mentorship, notice_days):
+        """Return whether the agreed end of an open mentorship is near, or has passed."""
+        return (
+            mentorship.is_open
+            and mentorship.agreed_end_on is not None
+            and mentorship.agreed_end_on <= timezone.localdate() + dt.timedelta(days=notice_days)
+        )
 
     def can_extend(self, mentorship, profile, ends_on=None):
         """Either side moves the agreed end to a later day; the other is told (D11, R51)."""
@@ -163,6 +179,8 @@ class PairWorkRules(MentorshipRules):
             return refusals
         if starts_at <= timezone.now():
             return [Refusal("meeting_past", _("This time is over. Choose a later one."))]
+        if starts_at > timezone.now() + FARTHEST:
+            return [Refusal("meeting_far", _("This is years away. Choose a day that is nearer."))]
         ends_at = starts_at + dt.timedelta(minutes=minutes)
         others = mentorship.meetings.planned().filter(
             starts_at__gt=starts_at - dt.timedelta(days=1), starts_at__lt=ends_at

@@ -5,13 +5,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..enums import MentorshipStatus, ProfileStatus, RequestStatus, Role, Unlisted
+from ..enums import ProfileStatus, RequestStatus, Role, Unlisted
 from ..models import Mentorship, MentorshipRequest
 from .base import ProgramTemplateView
 from .completeness import not_yet_found
 from .desk_resources import desk_resources
-from .mentorships import first_step, mentorship_state
 from .messages import new_messages, unread_counts
+from .pair_tasks import pair_card, pair_row, pair_work_tasks
 from .people import day, person
 from .request_words import open_question, state_of, summary_of
 from .saved_searches import saved_search_rows
@@ -51,8 +51,8 @@ class DeskView(ProgramTemplateView):
             introduction=self.page.introduction if self.page else "",
             newcomer=self.newcomer(),
             tasks=for_me,
-            pairs=[self.pair_card(item) for item in self.mentorships if item.is_open],
-            past_pairs=[self.pair_row(item) for item in self.mentorships if not item.is_open],
+            pairs=[pair_card(self, item) for item in self.mentorships if item.is_open],
+            past_pairs=[pair_row(self, item) for item in self.mentorships if not item.is_open],
             received=[self.request_card(item) for item in received],
             sent=[self.request_card(item) for item in sent],
             past=[self.request_row(item) for item in past],
@@ -65,6 +65,7 @@ class DeskView(ProgramTemplateView):
             invitation=self.invitation(),
             further_roles=self.further_roles(),
             mails_url=self.links.url("desk_mails"),
+            calendar_url=self.links.url("desk_calendar"),
             blocked_url=self.links.url("desk_blocked"),
             **kwargs,
         )
@@ -211,44 +212,9 @@ class DeskView(ProgramTemplateView):
         return {"label": label, "url": self.links.url("desk_messages")}
 
     def pair_tasks(self):
-        return [
-            {
-                "title": _("Talk with %(name)s for the first time")
-                % {"name": item.other_side(self.own(item)).member.name},
-                "url": self.links.url("desk_mentorship", uuid=item.uuid),
-                "hint": first_step(item, self.own(item)),
-                "status_label": _("First conversation"),
-                "tone": "info",
-                "icon": "calendar",
-            }
-            for item in self.mentorships
-            if item.status == MentorshipStatus.ACTIVE and not item.first_conversation_at
-        ]
+        return pair_work_tasks(self, [item for item in self.mentorships if item.is_open])
 
     # What is shown
-
-    def pair_card(self, item):
-        own = self.own(item)
-        other = item.other_side(own)
-        return {
-            **person(other, self.links),
-            "url": self.links.url("desk_mentorship", uuid=item.uuid),
-            "state": mentorship_state(item),
-            "note": _("Your %(role)s since %(day)s")
-            % {"role": self.program.word(other.role), "day": day(item.started_at)},
-        }
-
-    def pair_row(self, item):
-        state = mentorship_state(item)
-        return {
-            "title": item.other_side(self.own(item)).member.name,
-            "url": self.links.url("desk_mentorship", uuid=item.uuid),
-            "hint": _("From %(start)s to %(end)s")
-            % {"start": day(item.started_at), "end": day(item.ended_at)},
-            "status_label": state["label"],
-            "tone": state["tone"],
-            "icon": state["icon"],
-        }
 
     def request_card(self, item):
         own = self.own(item)

@@ -1,5 +1,6 @@
 """The page of two people: the next step first, what they work on below, messages beside it."""
 
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,9 +10,16 @@ from ..enums import MentorshipStatus, Role
 from ..models import Testimonial
 from .base import ProgramTemplateView
 from .contact import contact_of, own_contact
-from .mentorships import OneMentorshipMixin, first_step, mentorship_state
+from .mentorships import OneMentorshipMixin, mentorship_state
+from .next_step import next_step
+from .pair_agreement import agreement_rows, standing_agreements
+from .pair_goals import goal_rows, note_rows
+from .pair_meetings import meeting_rows
 from .people import day, person
 from .thread import RECENT, Thread
+
+#: Notes on the page itself.
+NOTES_SHOWN = 3
 
 
 class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
@@ -31,7 +39,17 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             other=person(self.other, self.links, visible=visible),
             state=mentorship_state(item),
             facts=self.facts(),
-            first_step=first_step(item, own),
+            step=next_step(self),
+            agreement=self.agreement(),
+            goals=self.goals,
+            notes=note_rows(self, self.notes[:NOTES_SHOWN]),
+            more_notes=len(self.notes) > NOTES_SHOWN,
+            meetings=self.meetings[0],
+            past_meetings=self.meetings[1],
+            work=self.work_urls(),
+            notes_url=self.work_url("notes"),
+            calendar_url=self.links.url("desk_calendar"),
+            is_new=item.is_open and not any(self.standing) and not self.goals,
             is_active=item.status == MentorshipStatus.ACTIVE,
             is_on_hold=item.status == MentorshipStatus.ON_HOLD,
             next_steps=[] if self.program.next_steps else self.default_next_steps(),
@@ -41,9 +59,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             testimonial=self.testimonial(),
             testimonial_url=self.links.url("desk_mentorship_testimonial", uuid=item.uuid),
             conversation=self.conversation(visible),
-            first_url=self.links.url("desk_mentorship_first", uuid=item.uuid),
             hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
-            continue_url=self.links.url("desk_mentorship_continue", uuid=item.uuid),
             block_url=self.links.url("desk_block", uuid=self.other.member.uuid),
             end_url=self.links.url("desk_mentorship_end", uuid=item.uuid),
             person_url=self.links.url("enrollment_person"),
@@ -52,6 +68,55 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             statement_title=self.statement_title(),
             **kwargs,
         )
+
+    # What the two work on
+
+    @cached_property
+    def standing(self):
+        return standing_agreements(self.item)
+
+    @cached_property
+    def goals(self):
+        return goal_rows(self)
+
+    @cached_property
+    def notes(self):
+        return list(self.item.notes.readable_by(self.own.role)[: NOTES_SHOWN + 1])
+
+    @cached_property
+    def meetings(self):
+        return meeting_rows(self)
+
+    @cached_property
+    def end_is_near(self):
+        item = self.item
+        if item.agreed_end_on is None or not item.is_open:
+            return False
+        return self.rules.end_is_near(item, self.rules.end_notice_days(self.program))
+
+    def work_urls(self):
+        """Return the addresses of the forms, by name; none when it is over."""
+        if not self.item.is_open:
+            return {}
+        names = ("agreement", "extend", "goal_add", "note_add", "meeting_add", "complete")
+        return {name: self.work_url(name) for name in names}
+
+    def work_url(self, name):
+        return self.links.url(f"desk_mentorship_{name}", uuid=self.item.uuid)
+
+    def agreement(self):
+        """Return ``{proposed, confirmed}``, each ``{rows, text, version, is_own}`` or ``None``."""
+        proposed, confirmed = self.standing
+        return {
+            "proposed": proposed if self.item.is_open and proposed else None,
+            "proposed_rows": agreement_rows(proposed) if proposed else [],
+            "is_own": bool(proposed) and proposed.proposed_by == self.own.role,
+            "confirmed": confirmed,
+            "agreed_on": day(confirmed.confirmed_at) if confirmed else "",
+            "confirmed_rows": agreement_rows(confirmed) if confirmed else [],
+            "confirm_url": self.work_url("agreement_confirm"),
+            "withdraw_url": self.work_url("agreement_withdraw"),
+        }
 
     def other_is_visible(self):
         model = get_participant_model(self.other.role)
@@ -72,9 +137,18 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
         ]
         if item.first_conversation_at:
             rows.append({"key": _("First conversation"), "value": day(item.first_conversation_at)})
+        if item.agreed_end_on and item.is_open:
+            rows.append(
+                {
+                    "key": _("Agreed end"),
+                    "value": day(item.agreed_end_on),
+                    "url": self.work_url("extend"),
+                    "change_label": _("Extend"),
+                }
+            )
         if item.ended_at:
             rows.append({"key": _("Over since"), "value": day(item.ended_at)})
-        else:
+        elif not item.agreed_end_on:
             months = (
                 ngettext("%(high)d month", "%(high)d months", high)
                 if low == high

@@ -16,6 +16,7 @@ from ..forms.pair_work import AgreementForm, ExtendForm
 from ..rules.pair_work import months_later
 from .mentorships import MentorshipActView
 from .pair_forms import PairFormView
+from .people import day
 
 
 def standing_agreements(item):
@@ -25,6 +26,18 @@ def standing_agreements(item):
         for agreement in item.agreements.filter(standing__isnull=False)
     }
     return found.get(AgreementStanding.PROPOSED), found.get(AgreementStanding.CONFIRMED)
+
+
+def agreement_rows(agreement):
+    """Return what an agreement says, for ``elements/key_values.html``."""
+    rows = [
+        (_("What we want to achieve"), agreement.goals),
+        (_("How often we meet"), agreement.rhythm),
+        (_("How we talk in between"), agreement.communication),
+        (_("Where the limits are"), agreement.boundaries),
+        (_("Until when"), day(agreement.ends_on)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
 
 
 class AgreementView(PairFormView):

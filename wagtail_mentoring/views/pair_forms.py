@@ -1,5 +1,7 @@
 """What the short forms of two people share: each is a page of its own, reached from theirs."""
 
+from django.utils.translation import gettext as _
+
 from .acts import AskFirstFormView
 from .mentorships import OneMentorshipMixin
 
@@ -33,6 +35,7 @@ class PairFormView(OneMentorshipMixin, AskFirstFormView):
             ),
             "keep": self.get_keep(),
             "cancel_url": self.get_success_url(),
+            "cancel_label": _("Not now"),
             "item_url": self.item_url(),
             "back_label": self.item_title(),
             **self.get_words(),

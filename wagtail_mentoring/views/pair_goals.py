@@ -251,7 +251,7 @@ class NotesView(OneMentorshipMixin, ProgramTemplateView):
                 {"label": self.item_title(), "url": self.item_url()}, {"label": title}
             ),
             notes=note_rows(self, page.object_list),
-            page_obj=page,
+            list_page=page,
             item=self.item,
             item_url=self.item_url(),
             add_url=self.links.url("desk_mentorship_note_add", uuid=self.item.uuid)

@@ -1,6 +1,7 @@
 """Meetings of two people, and the private calendar of each."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -33,6 +34,8 @@ from .pair_forms import PairFormView
 
 #: How long the feed keeps meetings that are over.
 FEED_DAYS = 90
+#: The latest meetings, of which the page of the two shows those to come.
+MEETINGS_READ = 50
 #: Meetings that are over, shown on the page of the two.
 PAST_SHOWN = 3
 
@@ -62,12 +65,13 @@ def meeting_row(view, meeting):
         "title": _("You and %(name)s") % {"name": view.other.member.name},
         "starts": timezone.localtime(meeting.starts_at),
         "ends": timezone.localtime(meeting.ends_at),
-        "zone": zone_name(timezone.get_current_timezone()),
-        "other_time": time_for(meeting, view.other.member),
+        "when": when_in_words(meeting),
+        "note": time_for(meeting, view.other.member),
         "place": meeting.place,
         "link": meeting.link,
-        "is_phone": meeting.link.lower().startswith("tel:"),
-        "phone": meeting.link[4:] if meeting.link.lower().startswith("tel:") else "",
+        "link_label": _("Call %(number)s") % {"number": meeting.link[4:]}
+        if meeting.link.lower().startswith("tel:")
+        else "",
         "agenda": meeting.agenda,
         "actions": [],
     }
@@ -84,15 +88,14 @@ def meeting_row(view, meeting):
 
 
 def meeting_rows(view):
-    """Return ``(to come, over)``. One query for those to come, one for those that are over."""
+    """Return ``(to come, over)``, the next and the last ones. One query."""
     now = timezone.now()
-    planned = view.item.meetings.planned()
-    over = planned.filter(starts_at__lte=now).order_by("-starts_at", "-pk")[:PAST_SHOWN]
-    to_come = view.item.meetings.to_come(now) if view.item.is_open else []
-    shown = {meeting.pk for meeting in to_come}
+    latest = list(view.item.meetings.planned().order_by("-starts_at", "-pk")[:MEETINGS_READ])
+    to_come = [one for one in reversed(latest) if one.ends_at > now and view.item.is_open]
+    over = [one for one in latest if one.ends_at <= now]
     return (
         [meeting_row(view, meeting) for meeting in to_come],
-        [meeting_row(view, meeting) for meeting in over if meeting.pk not in shown],
+        [meeting_row(view, meeting) for meeting in over[:PAST_SHOWN]],
     )
 
 
@@ -128,7 +131,7 @@ class PlanMeetingView(PairFormView):
         )
         if not ahead:
             return self.named(_("%(name)s has the same time."))
-        hours = formats.number_format(abs(ahead) / dt.timedelta(hours=1), use_l10n=True).rstrip()
+        hours = formats.number_format(Decimal(f"{abs(ahead) / dt.timedelta(hours=1):g}"))
         words = {"name": self.other.member.name, "hours": hours}
         if ahead > dt.timedelta(0):
             return _("For %(name)s it is %(hours)s hours later.") % words
@@ -338,7 +341,7 @@ class CalendarFeedView(View):
         meetings = PairMeeting.objects.in_feed_of(found.member).filter(starts_at__gt=since)
         with override(supported_language(found.member.language)):
             response = calendar_response(feed(found.member, meetings), "mentoring")
-        patch_cache_control(response, private=True, no_cache=True)
+        patch_cache_control(response, private=True, no_store=True)
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

@@ -20,6 +20,9 @@ from . import (
     mentorship_page,
     mentorships,
     messages,
+    pair_agreement,
+    pair_goals,
+    pair_meetings,
     requests,
     shortlists,
     testimonials,
@@ -72,6 +75,31 @@ MESSAGES = [
     ("desk_attachment", "messages/files/<uuid:uuid>/", messages.AttachmentView, {}),
 ]
 
+PAIR = "pairs/<uuid:uuid>/"
+#: What two people work on; all below the address of their page.
+PAIR_WORK = [
+    (f"desk_mentorship{name}", f"{PAIR}{route}", view, {})
+    for name, route, view in (
+        ("_agreement", "agreement/", pair_agreement.AgreementView),
+        ("_agreement_confirm", "agreement/confirm/", pair_agreement.ConfirmAgreementView),
+        ("_agreement_withdraw", "agreement/withdraw/", pair_agreement.WithdrawAgreementView),
+        ("_extend", "extend/", pair_agreement.ExtendView),
+        ("_goal_add", "goals/add/", pair_goals.AddGoalView),
+        ("_goal", "goals/<uuid:goal>/", pair_goals.ChangeGoalView),
+        ("_goal_settle", "goals/<uuid:goal>/state/", pair_goals.SettleGoalView),
+        ("_goal_remove", "goals/<uuid:goal>/remove/", pair_goals.RemoveGoalView),
+        ("_step", "steps/<uuid:step>/", pair_goals.StepView),
+        ("_notes", "notes/", pair_goals.NotesView),
+        ("_note_add", "notes/add/", pair_goals.AddNoteView),
+        ("_note", "notes/<uuid:note>/", pair_goals.ChangeNoteView),
+        ("_note_remove", "notes/<uuid:note>/remove/", pair_goals.RemoveNoteView),
+        ("_meeting_add", "meetings/add/", pair_meetings.PlanMeetingView),
+        ("_meeting", "meetings/<uuid:meeting>/", pair_meetings.MoveMeetingView),
+        ("_meeting_cancel", "meetings/<uuid:meeting>/cancel/", pair_meetings.CancelMeetingView),
+        ("_meeting_file", "meetings/<uuid:meeting>/calendar/", pair_meetings.MeetingFileView),
+    )
+]
+
 ROUTES = {
     "enrollment": [
         ("enrollment", "", enrollment.OverviewView, {}),
@@ -111,6 +139,9 @@ ROUTES = {
         ("desk_search", "searches/<uuid:uuid>/", RenameSearchView, {}),
         ("desk_search_mail", "searches/<uuid:uuid>/mail/", SearchMailView, {}),
         ("desk_search_delete", "searches/<uuid:uuid>/delete/", DeleteSearchView, {}),
+        ("desk_calendar", "calendar/", pair_meetings.CalendarView, {}),
+        ("desk_calendar_renew", "calendar/renew/", pair_meetings.RenewCalendarView, {}),
+        ("desk_calendar_stop", "calendar/stop/", pair_meetings.StopCalendarView, {}),
         ("desk_request", "requests/<uuid:uuid>/", requests.RequestView, {}),
         ("desk_request_accept", "requests/<uuid:uuid>/accept/", answers.AcceptView, {}),
         ("desk_request_decline", "requests/<uuid:uuid>/decline/", answers.DeclineView, {}),
@@ -128,6 +159,7 @@ ROUTES = {
         ("desk_mentorship_continue", "pairs/<uuid:uuid>/continue/", mentorships.ContinueView, {}),
         ("desk_mentorship_complete", "pairs/<uuid:uuid>/complete/", mentorships.CompleteView, {}),
         ("desk_mentorship_end", "pairs/<uuid:uuid>/end/", mentorships.EndView, {}),
+        *PAIR_WORK,
         (
             "desk_mentorship_testimonial",
             "pairs/<uuid:uuid>/testimonial/",

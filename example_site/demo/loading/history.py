@@ -15,6 +15,7 @@ from wagtail_mentoring.models import CriterionChoice, Mentorship, MentorshipRequ
 
 from .. import story
 from .people import stable_uuid
+from .working import Working
 
 
 class History:
@@ -43,6 +44,7 @@ class History:
             self._plan_pair(pair)
         for request in story.REQUESTS:
             self._plan_request(request)
+        Working(self).plan()
         for day, slug, role, what, value in story.MOVES:
             self.at(day, slug, lambda args=(slug, role, what, value): self._move(*args))
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from ...enums import Role
+from ...enums import AgreementStanding, Role
 from ...models import Mentorship, MentorshipRequest
 from ...rules import get_rules
 from ..acts.mentorships import MENTORSHIP_ACTS
@@ -181,11 +181,25 @@ class MentorshipInspectView(PairInspectView):
 
     select_related = (*BOTH_SIDES, "end_reason", "request")
 
+    def agreement_words(self):
+        standing = set(
+            self.object.agreements.filter(standing__isnull=False).values_list("standing", flat=True)
+        )
+        if AgreementStanding.CONFIRMED in standing:
+            return _("Agreed by both")
+        if AgreementStanding.PROPOSED in standing:
+            return _("Proposed by one of them")
+        return _("None yet")
+
     def get_sections(self):
         mentorship = self.object
         course = [
             field_fact(mentorship, "started_at"),
             field_fact(mentorship, "first_conversation_at"),
+            # That there is one, never what it says: it belongs to the two.
+            Fact(_("Agreement"), self.agreement_words()),
+            field_fact(mentorship, "agreed_end_on"),
+            field_fact(mentorship, "last_activity_at"),
             field_fact(mentorship, "ended_at"),
             field_fact(mentorship, "ended_by"),
             Fact(
