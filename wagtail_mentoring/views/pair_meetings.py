@@ -31,6 +31,7 @@ from ..notifications.recipients import known_zone, supported_language
 from .base import ActionView, ProgramTemplateView, ProgramView
 from .mentorships import OneMentorshipMixin
 from .pair_forms import PairFormView
+from .people import day
 
 #: How long the feed keeps meetings that are over.
 FEED_DAYS = 90
@@ -285,7 +286,7 @@ class CalendarView(ProgramTemplateView):
             + reverse("wagtail_mentoring:calendar_feed", kwargs={"token": found.token})
             if found
             else "",
-            renewed_at=found and found.renewed_at,
+            renewed_on=day(found.renewed_at) if found else "",
             renew_url=self.links.url("desk_calendar_renew"),
             stop_url=self.links.url("desk_calendar_stop"),
             **kwargs,
