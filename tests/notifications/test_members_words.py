@@ -129,7 +129,7 @@ class _Row:
     created_at = dt.datetime(2027, 3, 2, tzinfo=dt.UTC)
     send_after = None
     about = None
-    unsubscribe_url = ""
+    unsubscribe_url = calendar = ""
 
     def __init__(self, mail):
         self.subject, self.body_text, self.body_html = mail.subject, mail.text, mail.html

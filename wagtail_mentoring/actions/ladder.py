@@ -348,10 +348,11 @@ def steps_of(programs):
     return found
 
 
-def find_due(now, *, kind=None, until=None, programs=None, member=None):
+def find_due(now, *, kind=None, until=None, programs=None, member=None, first=None):
     """Yield a ``Found`` for each step that is due by ``until`` (now, unless given) and was not done.
 
-    Reads a batch of keys at a time. ``programs`` and ``member`` narrow it down.
+    Reads a batch of keys at a time. ``programs`` and ``member`` narrow it down; with ``first`` it is
+    only so many of each step, those that are due first.
     """
     if programs is None:
         programs = list(MentoringProgram.objects.live().order_by("pk"))
@@ -366,8 +367,12 @@ def find_due(now, *, kind=None, until=None, programs=None, member=None):
                     rows = ladder.due(program, role, step, later, now, until)
                     if member is not None:
                         rows = ladder.of_member(rows, member)
-                    for pk, counted in _batches(rows):
+                    for pk, counted in _first(rows, first) if first else _batches(rows):
                         yield Found(ladder, program, role, step, pk, counted)
+
+
+def _first(rows, count):
+    return list(rows.order_by("counted", "pk").values_list("pk", "counted")[:count])
 
 
 def _batches(rows):

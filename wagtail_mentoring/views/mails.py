@@ -58,4 +58,5 @@ class MailSettingsView(AskFirstFormView):
             "address": recipient.email,
             "mail_fails": self.member.mail_fails,
             "person_url": self.links.url("enrollment_person"),
+            "messages_url": self.links.url("desk_messages"),
         }

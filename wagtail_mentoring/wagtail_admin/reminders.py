@@ -25,7 +25,7 @@ from ..models.reminders import LONGEST
 from ..rules import get_rules
 from .permissions import valid_keys
 
-#: So many mails are shown of a plan, and so many found are looked at.
+#: So many mails are shown of a plan: those that come first.
 SHOWN = 50
 #: Days that a plan looks ahead unless it is told otherwise, and at most.
 AHEAD, FARTHEST = 30, 800
@@ -275,22 +275,13 @@ class PlanView(ReminderPageView):
     def rows(self, members, until):
         now, rows, is_cut = timezone.now(), [], False
         for member in members:
-            found = find_due(now, until=until, programs=[self.program], member=member)
-            for one in sorted(self.some(found), key=lambda one: one.due_at):
+            found = find_due(now, until=until, programs=[self.program], member=member, first=SHOWN)
+            for one in sorted(found, key=lambda one: one.due_at):
                 for row in self.mails(one, now):
                     if len(rows) == SHOWN:
                         return rows, True
                     rows.append(row)
         return sorted(rows, key=lambda row: row["at"]), is_cut
-
-    def some(self, found):
-        """Return as many as are looked at; there may be thousands."""
-        some = []
-        for one in found:
-            some.append(one)
-            if len(some) > 20 * SHOWN:
-                break
-        return some
 
     def mails(self, one, now):
         action = RemindAction(one)
