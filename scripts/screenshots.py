@@ -177,6 +177,70 @@ def admin_pages(camera):
     camera.take(page, "admin-criteria")
 
 
+FAQ = """How do I find a mentor?
+
+Enroll, then open the search.
+
+What if we do not get on?
+
+Does it cost anything?
+
+No. It belongs to your membership, and takes 7 days to begin.
+"""
+
+
+def readers_pages(camera):
+    page = camera.as_("")
+    page.goto("/mentoring/questions/for-mentees/")
+    page.get_by_role("button", name="What happens first?").click()
+    camera.take(page, "faq", height=1000)
+    page.goto("/mentoring/library/")
+    camera.take(page, "library", height=1000)
+    page.set_viewport_size(DESKTOP)
+
+
+def editors_pages(camera):
+    page = camera.as_("editor")
+    page.goto("/admin/mentoring/faq/")
+    camera.take(page, "editor-faq")
+    page.get_by_role("link", name="What if nobody answers my request?").first.click()
+    page.get_by_role("heading", name="Placeholders").click()
+    camera.take(page, "editor-faq-entry", height=1000)
+    page.set_viewport_size(DESKTOP)
+    page.goto("/admin/mentoring/faq-import/")
+    page.locator("#id_text").fill(FAQ)
+    page.get_by_role("button", name="Find the questions").click()
+    page.locator(".mentoring-import__row").first.wait_for()
+    camera.take(page, "editor-faq-import", height=1000)
+    page.get_by_role("button", name="Discard").click()
+    page.set_viewport_size(DESKTOP)
+    page.goto("/admin/mentoring/testimonials/?state=waiting")
+    camera.take(page, "editor-testimonials", height=520)
+    page.set_viewport_size(DESKTOP)
+    page.goto("/admin/mentoring/testimonials/?state=waiting")
+    page.locator("main table tbody").get_by_role("link").first.click()
+    page.wait_for_url("**/edit/**")
+    camera.take(page, "editor-testimonial")
+    for name, path in (
+        ("editor-front-page", "/mentoring/"),
+        ("editor-faq-page", "/mentoring/questions/for-mentees/"),
+        ("editor-article", "/mentoring/library/the-first-talk/"),
+    ):
+        page.goto(f"/admin/pages/{page_id(page, path)}/edit/")
+        camera.take(page, name, height=1000)
+        page.set_viewport_size(DESKTOP)
+    page.goto(f"/admin/mentoring/code-of-conduct/{page_id(page, '/mentoring/code-of-conduct/')}/")
+    camera.take(page, "editor-conduct", height=520)
+    page.set_viewport_size(DESKTOP)
+
+
+def page_id(page, path):
+    """Return the number of the page at ``path``, as Wagtail's bar of tools on the page knows it."""
+    page.goto(path)
+    edit = page.locator("wagtail-userbar a[href*='/edit/']").first
+    return re.search(r"/pages/(\d+)/", edit.get_attribute("href"))[1]
+
+
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     with demo() as address, sync_playwright() as playwright:
@@ -184,6 +248,8 @@ def main():
         camera = Camera(browser, address)
         members_pages(camera)
         admin_pages(camera)
+        readers_pages(camera)
+        editors_pages(camera)
         browser.close()
 
 
