@@ -26,12 +26,16 @@ from wagtail.models import Site
 
 from benchmarks.bare.models import BarePage
 from benchmarks.measuring import case, measure, median, tell
-from tests.factories import FAQEntryFactory, ProgramFactory, TopicFactory
-from wagtail_mentoring.models import FAQEntry
-from wagtail_mentoring.pages.models import FAQPage
+from tests.factories import FAQEntryFactory, ProgramFactory, TopicFactory, make_resource
+from tests.pages.interviewing import chapter, make_interview
+from wagtail_mentoring.models import FAQEntry, ResourceTopic
+from wagtail_mentoring.pages.models import FAQPage, ResourceIndexPage
 
 RUNS = 60
 ENTRIES = 300
+RESOURCES = 5_000
+#: An hour of talk.
+SENTENCES = 600
 
 
 class Content:
@@ -50,6 +54,11 @@ class Content:
             f"<h3>{entry.question}</h3>{entry.answer}" for entry in FAQEntry.objects.all()
         )
         yield from self.compare("FAQ page", ENTRIES, page, words)
+        page = self.library()
+        yield from self.compare("list of resources", RESOURCES, page, "<p>Words.</p>")
+        page = self.interview()
+        words = "".join(f"<p>{part}</p>" for part in page.transcript.split("\n\n"))
+        yield from self.compare("interview page", SENTENCES, page, words)
 
     def add(self, page):
         page = self.home.add_child(instance=page)
@@ -75,6 +84,37 @@ class Content:
                 published=False,
             )
         return page
+
+    def library(self):
+        """Articles and links in ten topics, as many as a large society gathers in twenty years."""
+        page = self.add(ResourceIndexPage(title="Library", slug="library", program=self.program))
+        topics = list(ResourceTopic.objects.all()[:10])
+        for number in range(RESOURCES):
+            make_resource(
+                page,
+                self.program,
+                ("article", "link")[number % 2],
+                title=f"On matter {number}, and what others made of it",
+                summary="What is settled, what is not, and where to read on.",
+                audience=("both", "mentors", "mentees")[number % 3],
+                topics=[topics[number % 10], topics[(number + 3) % 10]],
+            )
+        return page
+
+    def interview(self):
+        """An hour of sound with captions, chapters, a transcript that follows, and related ones."""
+        topics = list(ResourceTopic.objects.all()[:2])
+        for _number in range(3):
+            make_interview(self.home, self.program, topics=topics)
+        transcript = "\n\n".join(
+            f"[{6 * number // 60}:{6 * number % 60:02}] Ana Moura: It is settled, and nobody minds, at least"
+            f" not in sentence number {number}."
+            for number in range(SENTENCES)
+        )
+        chapters = [chapter(f"{5 * number}:00", f"Part {number}") for number in range(12)]
+        return make_interview(
+            self.home, self.program, topics=topics, transcript=transcript, chapters=chapters
+        )
 
     def bare_page(self, name, words, like):
         """Return a page with nothing but the same ``words`` (rich text), filled up to be as long as ``like``."""

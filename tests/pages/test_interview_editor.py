@@ -93,6 +93,19 @@ def test_an_editor_adds_an_interview_and_the_transcript_is_made(
     assert "everybody can follow this interview" in html
 
 
+def test_a_draft_may_lack_the_file_of_a_track_and_the_time_of_a_chapter(
+    admin_client, home, program
+):
+    """Wagtail saves by itself while an editor has added a row and not filled it yet."""
+    rows = {
+        "tracks": streamfield([("track", {"kind": "captions", "language": "", "document": ""})]),
+        "chapters": streamfield([("chapter", {"start": "", "title": ""})]),
+    }
+    response = add(admin_client, home, InterviewPage, interview_form(program, **rows))
+    assert response.status_code == 302, refused(response)
+    assert not InterviewPage.objects.get().live
+
+
 def test_a_transcript_that_was_written_stays(admin_client, home, program, sound, captions):
     data = form_of(program, sound, captions, transcript="My own words.", **PUBLISH)
     assert add(admin_client, home, InterviewPage, data).status_code == 302

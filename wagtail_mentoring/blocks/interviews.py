@@ -39,6 +39,9 @@ class TrackBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if value["document"] is None:
+            # A draft may lack it still, and is saved while somebody writes.
+            return value
         try:
             with value["document"].open_file() as file:
                 read_webvtt(file, value["kind"])
@@ -58,6 +61,8 @@ class TimeBlock(blocks.CharBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if not value:
+            return value
         try:
             parse_time(value)
         except InvalidTime:
