@@ -181,7 +181,9 @@ class ResourceSearch:
         if params.text:
             # The site's search filters by few fields; the database has filtered by all of them.
             found = self.model.objects.filter(id__in=pages.order_by().values("id"))
-            return found.only(*LISTED_FIELDS).search(params.text, operator="and")
+            found = found.order_by("-published_on", "-id").only(*LISTED_FIELDS)
+            # The newest first, as in the whole list: to weigh words takes SQLite seconds, not milliseconds.
+            return found.search(params.text, operator="and", order_by_relevance=False)
         return pages.only(*LISTED_FIELDS)
 
     def page(self, number):
