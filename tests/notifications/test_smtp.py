@@ -269,7 +269,10 @@ def test_a_conversation_over_a_real_server_is_one_thread_and_shows_no_address(
     smtp, mentoring_settings
 ):
     """M-12, M-14: as raw bytes, with an address for replies that is a secret of the recipient's own."""
-    mentoring_settings(INBOUND_ADDRESS="mentoring+{token}@society.example")
+    domain = "mail.a-society-with-a-long-name.example"
+    mentoring_settings(
+        INBOUND_ADDRESS="mentoring+{token}@society.example", FROM_EMAIL=f"mentoring@{domain}"
+    )
     request = RequestFactory()
     for profile in (request.mentee, request.mentor):
         with transaction.atomic():
@@ -291,5 +294,7 @@ def test_a_conversation_over_a_real_server_is_one_thread_and_shows_no_address(
         assert delivery.message["Auto-Submitted"] == "auto-generated"
         text = delivery.message.get_body(("plain",)).get_content()
         assert "> Grüße, 你好" in text and "You can answer this mail" in text
+        thread = f"References: <mentoring.request.{request.uuid.hex}@{domain}>\r\n"
+        assert thread.encode() in delivery.raw, "in one piece, however long the domain"
     assert to_mentor.message["References"] == to_mentee.message["References"]
     assert to_mentor.message["References"] == to_mentor.message["In-Reply-To"]

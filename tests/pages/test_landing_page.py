@@ -11,7 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
-from tests.factories import Cast, FAQEntryFactory, MemberFactory, TestimonialFactory
+from tests.factories import (
+    Cast,
+    FAQEntryFactory,
+    MemberFactory,
+    MessageFactory,
+    RequestFactory,
+    TestimonialFactory,
+)
 from wagtail_mentoring.blocks import NumbersBlock, TestimonialsBlock
 from wagtail_mentoring.content import find_testimonials, program_numbers
 from wagtail_mentoring.pages import models as pages
@@ -203,3 +210,10 @@ def test_the_tags(client, home, cast):
     assert f'<a href="{desk.url}" aria-current="page">' in html
     assert find.url in html and enrollment.url not in html
     assert f'<a href="{landing.url}">' in html
+    assert "new message" not in html
+    MessageFactory(
+        conversation__request=RequestFactory(mentor=cast.mentor(), mentee=mentee),
+        written_by="mentor",
+    )
+    html = rendered("{% mentoring_navigation %}", user=mentee.member.user)
+    assert '1<span class="mentoring-hidden"> new message</span>' in html

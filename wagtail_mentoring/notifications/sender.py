@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 UNSUBSCRIBE = "List-Unsubscribe"
 CALENDAR = "text/calendar"
+#: Headers that hold one address or identifier, however long.
+_IN_ONE_PIECE = (UNSUBSCRIBE, "References", "In-Reply-To")
 #: Connections that may break in the middle of a mail before the server counts as down.
 BROKEN_CONNECTIONS = 2
 #: Seconds before each new try to write down that a mail was sent.
@@ -201,10 +203,11 @@ class MailServer:
 
 
 class OutboxMessage(EmailMultiAlternatives):
-    """Says what an invitation is for, and keeps the address of ``List-Unsubscribe`` in one piece.
+    """Says what an invitation is for, and keeps addresses and threads in one piece.
 
-    Calendars take an invitation only when its part says the same method as its text (RFC 6047). Django 6 folds headers by the standard library's new policy, which encodes an address that is
-    longer than a line; no mail program could post to it then (RFC 8058).
+    Calendars take an invitation only when its part says the same method as its text (RFC 6047). Django 6
+    folds headers by the standard library's new policy, which encodes what is longer than a line: no mail
+    program could post to ``List-Unsubscribe`` then (RFC 8058), or find the thread of ``References``.
     """
 
     def message(self, **kwargs):
@@ -212,11 +215,13 @@ class OutboxMessage(EmailMultiAlternatives):
         for part in message.walk():
             if part.get_content_type() == CALENDAR:
                 part.set_param("method", self.calendar_method)
-        address = message[UNSUBSCRIBE]
-        if address and isinstance(message, EmailMessage):
-            message.policy = message.policy.clone(refold_source="none")
-            del message[UNSUBSCRIBE]
-            message.set_raw(UNSUBSCRIBE, str(address))
+        if isinstance(message, EmailMessage):
+            for name in _IN_ONE_PIECE:
+                value = message[name]
+                if value:
+                    message.policy = message.policy.clone(refold_source="none")
+                    del message[name]
+                    message.set_raw(name, str(value))
         return message
 
 
