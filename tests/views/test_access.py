@@ -114,7 +114,16 @@ WHO = {
 #: Answers everybody without asking who they are; tests/pages/test_faq_page.py says what it does.
 #: and resource_picture asks the privacy of its page (tests/pages/test_restricted_pages.py).
 #: The mail service has a secret of its own (tests/views/test_inbound.py).
-PUBLIC = {"faq_helpful", "resource_picture", "inbound_mail"}
+#: Files, captions and podcasts of interviews ask the privacy of their page (tests/views/test_interviews.py).
+PUBLIC = {
+    "faq_helpful",
+    "resource_picture",
+    "inbound_mail",
+    "interview_file",
+    "interview_track",
+    "interview_withdraw",
+    "podcast",
+}
 PATTERNS = [pattern for pattern in urls.urlpatterns if pattern.name not in PUBLIC]
 #: The only address that takes a POST without a CSRF token: the mail program has none (S-22).
 EXEMPT = {"unsubscribe"}
