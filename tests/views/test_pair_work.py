@@ -197,7 +197,7 @@ def test_what_was_typed_is_kept_when_a_rule_says_no(two, item):
     page = post(two.robin(), item, "agreement", {**AGREEMENT, "ends_on": late})
     assert page.status_code == 409
     assert "Every second week" in text_of(page)
-    assert "at most 1 months" in text_of(page)
+    assert "at most 1 month." in text_of(page)
 
 
 def test_the_end_is_moved_on_a_short_form(two, item):

@@ -5,6 +5,7 @@ import datetime as dt
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..enums import AgreementStanding, GoalStatus, ReminderKind
 from ..exceptions import Refusal
@@ -53,8 +54,10 @@ class PairWorkRules(MentorshipRules):
             return [
                 Refusal(
                     "end_too_late",
-                    _(
-                        "In this program two people work together for at most %(months)d months. Choose an earlier day."
+                    ngettext(
+                        "In this program two people work together for at most %(months)d month. Choose an earlier day.",
+                        "In this program two people work together for at most %(months)d months. Choose an earlier day.",
+                        months,
                     )
                     % {"months": months},
                 )
