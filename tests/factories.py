@@ -13,15 +13,20 @@ from wagtail_mentoring import (
     get_mentor_profile_model,
 )
 from wagtail_mentoring.enums import (
+    ConcernAbout,
+    ConcernRoute,
     CriterionKind,
     MatchRule,
     MembershipState,
+    PairFeeling,
     ProfileStatus,
     RequestStatus,
     Role,
 )
 from wagtail_mentoring.models import (
     CodeOfConductAgreement,
+    Concern,
+    ConcernPerson,
     Conversation,
     Criterion,
     CriterionChoice,
@@ -40,6 +45,7 @@ from wagtail_mentoring.models import (
     Message,
     PairMeeting,
     PairNote,
+    PairSignal,
     ResourceTopic,
     SavedSearch,
     SocietyMeeting,
@@ -367,6 +373,39 @@ class PairMeetingFactory(DjangoModelFactory):
         lambda: (timezone.now() + datetime.timedelta(days=7)).replace(second=0, microsecond=0)
     )
     time_zone = "UTC"
+
+
+class SignalFactory(DjangoModelFactory):
+    """The mentee of a mentorship says that it does not fit."""
+
+    class Meta:
+        model = PairSignal
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    role = Role.MENTEE
+    member = factory.LazyAttribute(lambda o: o.mentorship.side(o.role).member)
+    value = PairFeeling.NOT_A_FIT
+
+
+class ConcernFactory(DjangoModelFactory):
+    """An open concern of a mentee, for the office; ``named`` are members or users."""
+
+    class Meta:
+        model = Concern
+        skip_postgeneration_save = True
+
+    program = factory.SubFactory(ProgramFactory)
+    reporter = factory.SubFactory(MemberFactory)
+    route = ConcernRoute.OFFICE
+    about = ConcernAbout.PERSON
+    category = "Something else"
+    what_happened = "They shouted at me."
+
+    @factory.post_generation
+    def named(self, create, extracted, **kwargs):
+        for one in extracted or ():
+            field = "member" if isinstance(one, get_member_profile_model()) else "user"
+            ConcernPerson.objects.create(concern=self, **{field: one})
 
 
 def show_contact(member, audience):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 
 from tests.factories import ProgramFactory
-from wagtail_mentoring.enums import MentorshipStatus, ProfileStatus, RequestStatus
+from wagtail_mentoring.enums import ConcernStatus, MentorshipStatus, ProfileStatus, RequestStatus
 from wagtail_mentoring.events import EVENTS, event_label, validate_template_text
 from wagtail_mentoring.models import NotificationTemplate
 
@@ -19,7 +19,7 @@ def test_an_event_has_its_files_and_distinct_placeholders(event):
     if event.valid_in is not None:
         assert any(
             event.valid_in <= set(states)
-            for states in (RequestStatus, ProfileStatus, MentorshipStatus)
+            for states in (RequestStatus, ProfileStatus, MentorshipStatus, ConcernStatus)
         )
 
 

@@ -89,6 +89,8 @@ DEFAULTS = {
     "PODCAST_CATEGORY": "Education",
     # People named for each saved search in a mail; it says how many there are
     "SAVED_SEARCH_MAIL_PEOPLE": 3,
+    # Concerns a member may raise within a day (S-27)
+    "CONCERNS_PER_DAY": 5,
     # Member forms by name, to replace by a dotted path (docs/reference/settings.md)
     "FORMS": {},
     # Names of hosts in a private network, such as the society's own wiki, that `mentoring_check_links` may ask

@@ -199,12 +199,19 @@ def base_url():
     return site.root_url if site else ""
 
 
+#: Pages of the admin that mails to staff lead to.
+ADMIN_PAGES = {
+    "case": "wagtail_mentoring_concerns:inspect",
+    "signal": "wagtail_mentoring_signals:inspect",
+}
+
+
 def absolute_url(kind, program, obj=None, links=None):
     """Return a full address for a mail.
 
     ``kind`` is "desk", "enrollment", "find" (``obj`` is the role sought),
     "profile", "request", "mentorship" (``obj`` is the object), "conversation" (``obj``
-    is the request), or "conduct".
+    is the request), "conduct", or a page of the admin: "case", "signal" (``obj`` is the object).
     ``links`` are the program's, where they are at hand.
     """
     links = links or ProgramLinks(program)
@@ -214,6 +221,8 @@ def absolute_url(kind, program, obj=None, links=None):
         return links.absolute_url(f"find_{obj.role.value}_profile", uuid=obj.uuid)
     if kind in ("request", "mentorship", "conversation"):
         return links.absolute_url(f"desk_{kind}", uuid=obj.uuid)
+    if kind in ADMIN_PAGES:
+        return base_url() + reverse(ADMIN_PAGES[kind], args=[obj.pk])
     if kind == "conduct":
         return urljoin(base_url(), links.conduct())
     return links.absolute_url(kind)

@@ -57,6 +57,14 @@ meeting_canceled = Signal()
 #: Provides: instance (Message), actor
 message_sent = Signal()
 
+#: Provides: instance (PairSignal), actor
+pair_feeling_told = Signal()
+#: Provides: instance (CheckIn), actor
+check_in_answered = Signal()
+#: Provides: instance (Concern), actor. Whoever listens keeps the secret: see docs/explanation/privacy.md
+concern_raised = Signal()
+concern_closed = Signal()
+
 #: Provides: instance (Testimonial), actor
 testimonial_offered = Signal()
 testimonial_withdrawn = Signal()

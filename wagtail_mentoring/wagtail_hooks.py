@@ -14,6 +14,7 @@ from .rules import get_rules
 from .views.enroll_first import explain_documents, explain_pages
 from .wagtail_admin import conduct, faq_import, interviews
 from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
+from .wagtail_admin.concern_report import ConcernReportView, may_read_report
 from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
 from .wagtail_admin.home import WaitingPanel
 from .wagtail_admin.link_report import LinkReportView
@@ -28,6 +29,9 @@ VIEWSET_ATTRIBUTES = (
     "member_viewset",
     "request_viewset",
     "mentorship_viewset",
+    "signal_viewset",
+    "check_in_viewset",
+    "concern_viewset",
     "program_viewset",
     "criterion_viewset",
     "faq_viewset",
@@ -130,6 +134,11 @@ def register_report_urls():
             LapsedMembersView.as_view(results_only=True),
             name="wagtail_mentoring_lapsed_report_results",
         ),
+        path(
+            "reports/mentoring-concerns/",
+            ConcernReportView.as_view(),
+            name="wagtail_mentoring_concern_report",
+        ),
         path("reports/faq-checks/", FAQChecksView.as_view(), name="wagtail_mentoring_faq_checks"),
         path(
             "reports/faq-checks/results/",
@@ -168,6 +177,22 @@ def register_lapsed_report():
         name="mentoring-lapsed",
         icon_name="warning",
         order=700,
+    )
+
+
+class ConcernMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_read_report(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_concern_report():
+    return ConcernMenuItem(
+        _("Concerns in numbers"),
+        reverse("wagtail_mentoring_concern_report"),
+        name="mentoring-concerns",
+        icon_name="warning",
+        order=705,
     )
 
 

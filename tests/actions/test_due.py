@@ -196,10 +196,10 @@ def test_due_memberships_ask_a_constant_number_of_queries(
     for _number in range(3):
         cast.mentor()
     list(run_due())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         assert steps() == []
     for _number in range(5):
         cast.mentor()
     list(run_due())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         assert steps() == []

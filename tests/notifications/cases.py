@@ -7,6 +7,7 @@ from functools import partial
 from django.utils import timezone
 
 from tests.factories import (
+    ConcernFactory,
     ConversationFactory,
     MemberFactory,
     MenteeFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
     MentorshipFactory,
     MessageFactory,
     RequestFactory,
+    SignalFactory,
 )
 from wagtail_mentoring.actions.ladder import Step
 from wagtail_mentoring.actions.reminder_words import words_for
@@ -59,6 +61,12 @@ def case(event):
         mentorship = MentorshipFactory()
         mentorship.thanks, mentorship.ended_at = "Thank you for all.", timezone.now()
         return mentorship.mentee, mentorship, mentorship.program, {}
+    if event.key.startswith("concern_"):
+        concern = ConcernFactory(outcome_told="We have talked with everybody.")
+        return concern.reporter, concern, concern.program, {}
+    if event.key == "pair_not_a_fit":
+        signal = SignalFactory()
+        return MemberFactory(), signal, signal.mentorship.program, {}
     if event.key == "partner_paused":
         mentorship = MentorshipFactory()
         return mentorship.mentee, mentorship, mentorship.program, {"until": dt.date(2027, 5, 1)}

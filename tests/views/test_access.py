@@ -89,6 +89,9 @@ WHO = {
     "desk_calendar_stop": EVERYBODY,
     # Whoever has the address (tests/views/test_calendar.py).
     "calendar_feed": set(ACTORS),
+    # Whoever never took part is told so.
+    "desk_concern": EVERYBODY,
+    "desk_concern_sent": EVERYBODY - {"outsider", "coordinator", "superuser"},
     "desk_blocked": EVERYBODY - {"outsider", "coordinator", "superuser"},
     # The mentor, by those who see them; not by themself.
     "desk_block": {"mentee", "partner", "other_mentee", "paused"},
@@ -132,6 +135,7 @@ WHO |= {f"{name}_request": WHO[f"{name}_profile"] for name in ("find_mentor", "f
 MAY_ASK = {
     "find_mentor_request": {"mentee", "other_mentee"},
     "find_mentee_request": {"mentor", "other_mentor"},
+    "desk_concern": EVERYBODY - {"outsider", "coordinator", "superuser"},
 }
 #: Own pages that exist only for those who have the role; whoever has not is led away or told so.
 OWN = (

@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.factories import (
     ChoiceFactory,
+    ConcernFactory,
     CriterionFactory,
     FAQEntryFactory,
     MenteeFactory,
@@ -15,6 +16,7 @@ from tests.factories import (
     MentorshipFactory,
     ProgramFactory,
     RequestFactory,
+    SignalFactory,
     SocietyMeetingFactory,
     TestimonialFactory,
     TopicFactory,
@@ -23,6 +25,7 @@ from tests.factories import (
 )
 from wagtail_mentoring.enums import NotificationStatus, ProfileStatus
 from wagtail_mentoring.models import (
+    CheckIn,
     CodeOfConductAgreement,
     Notification,
     NotificationTemplate,
@@ -152,6 +155,11 @@ def world(db):
         choice=choice,
         notification=make_notification(program, mentor.member),
         agreement=make_agreement(program, mentor.member),
+        signal=SignalFactory(mentorship=mentorship),
+        check_in=CheckIn.objects.create(
+            mentorship=mentorship, role="mentee", member=mentorship.mentee_member, months=3
+        ),
+        concern=ConcernFactory(program=program, reporter=mentorship.mentee_member),
         faq_entry=FAQEntryFactory(program=program, topic=TopicFactory()),
         topic=TopicFactory(),
         meeting=SocietyMeetingFactory(),

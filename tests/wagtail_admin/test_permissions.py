@@ -29,6 +29,10 @@ def record(namespace, listing, allowed, acting=COORDINATORS):
     return {f"{namespace}:{name}": actors for name, actors in names.items()}
 
 
+def without_history(routes):
+    return {name: who for name, who in routes.items() if ":history" not in name}
+
+
 def editable(namespace, allowed):
     names = ("list", "list_results", "add", "edit", "delete", "usage", "history", "history_results")
     return {f"{namespace}:{name}": allowed for name in names}
@@ -50,6 +54,13 @@ MATRIX = {
     **record("wagtail_mentoring_mentorships", "index", COMMITTEE),
     **record("wagtail_mentoring_notifications", "index", COORDINATORS),
     **record("wagtail_mentoring_agreements", "index", COORDINATORS, acting=NOBODY),
+    **without_history(
+        record("wagtail_mentoring_signals", "index", COORDINATORS, acting=NOBODY)
+        | record("wagtail_mentoring_checkins", "index", COORDINATORS, acting=NOBODY)
+    ),
+    "wagtail_mentoring_concerns:index": COMMITTEE,
+    "wagtail_mentoring_concerns:index_results": COMMITTEE,
+    "wagtail_mentoring_concern_report": COMMITTEE,
     **editable("wagtail_mentoring_programs", COORDINATORS),
     **editable("wagtail_mentoring_criteria", COORDINATORS),
     "wagtail_mentoring_criteria:reorder": COORDINATORS,
@@ -115,12 +126,15 @@ CHOOSERS = {
 }
 DRAFTS = {"wagtail_mentoring_faq": "faq_entry", "wagtail_mentoring_testimonials": "testimonial"}
 CHOOSER_ROUTES = {"choose", "choose_results", "chosen", "chosen_multiple", "create"}
+#: A case is there for those who may read it, and for nobody else: test_concerns.py.
+CASE_ROUTES = {"inspect", "act", "file", "conversation"}
 #: Another's import answers like a missing one: test_faq_import.py. Who may edit the page of an
 #: interview: tests/views/test_interviews.py.
 ELSEWHERE = (
     {"wagtail_mentoring_faq_import_table", "wagtail_mentoring_interview_consent"}
     # One mail of a plan, named by its query: test_reminders.py.
     | {"wagtail_mentoring_reminders:mail"}
+    | {f"wagtail_mentoring_concerns:{route}" for route in CASE_ROUTES}
     | {f"{namespace}:{route}" for namespace in DRAFTS for route in DRAFT_ROUTES}
     | {f"{chooser}:{route}" for chooser in CHOOSERS for route in CHOOSER_ROUTES}
 )
@@ -133,6 +147,8 @@ ACTS = {
     "wagtail_mentoring_notifications": "resend",
     "wagtail_mentoring_agreements": "none",
     "wagtail_mentoring_testimonials": "withdraw",
+    "wagtail_mentoring_signals": "none",
+    "wagtail_mentoring_checkins": "none",
 }
 OBJECTS = {
     "wagtail_mentoring_mentors": "mentor",
@@ -142,6 +158,8 @@ OBJECTS = {
     "wagtail_mentoring_mentorships": "mentorship",
     "wagtail_mentoring_notifications": "notification",
     "wagtail_mentoring_agreements": "agreement",
+    "wagtail_mentoring_signals": "signal",
+    "wagtail_mentoring_checkins": "check_in",
     "wagtail_mentoring_programs": "program",
     "wagtail_mentoring_criteria": "criterion",
     "wagtail_mentoring_mail_texts": "mail_text",

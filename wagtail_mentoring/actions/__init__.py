@@ -11,6 +11,28 @@ from .agreements import (
     WithdrawAgreementAction,
 )
 from .blocks import BlockAction, LiftBlockAction, UnblockAction
+from .check_ins import SaveCheckInAction, SignalFeelingAction
+from .concern_measures import (
+    EndInCaseAction,
+    HoldInCaseAction,
+    KeepApartAction,
+    LiftInCaseAction,
+    PauseBothAction,
+    ReadConversationAction,
+    SuspendInCaseAction,
+)
+from .concerns import (
+    AddCaseNoteAction,
+    AssignConcernAction,
+    CloseConcernAction,
+    EmptyConcernAction,
+    EscalateConcernAction,
+    NamePersonAction,
+    RaiseConcernAction,
+    ReopenConcernAction,
+    StartConcernAction,
+    WaitConcernAction,
+)
 from .criteria import MergeChoicesAction, WeighCriteriaAction
 from .criteria_import import ImportCriteriaAction
 from .enrollment import (
@@ -81,6 +103,7 @@ from .requests import (
     PromoteWaitingAction,
     WithdrawRequestAction,
 )
+from .responsiveness import CountResponsesAction
 from .saved_searches import (
     DeleteSearchAction,
     RenameSearchAction,
@@ -98,6 +121,26 @@ from .testimonials import OfferTestimonialAction, WithdrawTestimonialAction
 
 __all__ = [
     "BlockAction",
+    "SaveCheckInAction",
+    "SignalFeelingAction",
+    "EndInCaseAction",
+    "HoldInCaseAction",
+    "KeepApartAction",
+    "LiftInCaseAction",
+    "PauseBothAction",
+    "ReadConversationAction",
+    "SuspendInCaseAction",
+    "AddCaseNoteAction",
+    "AssignConcernAction",
+    "CloseConcernAction",
+    "EmptyConcernAction",
+    "EscalateConcernAction",
+    "NamePersonAction",
+    "RaiseConcernAction",
+    "ReopenConcernAction",
+    "StartConcernAction",
+    "WaitConcernAction",
+    "CountResponsesAction",
     "LiftBlockAction",
     "UnblockAction",
     "ShortlistAction",

@@ -15,10 +15,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from .. import get_member_profile_model, get_participant_model, membership
-from ..enums import MembershipState, ProfileStatus, RequestStatus, Role
+from ..enums import ConcernStatus, MembershipState, ProfileStatus, RequestStatus, Role
 from ..exceptions import ActionBusy, ActionRefused
-from ..models import MentoringProgram, MentorshipRequest
+from ..models import Concern, MentoringProgram, MentorshipRequest
 from .completeness import COUNT_AGAIN_AFTER, CountCompletenessAction
+from .concerns import EmptyConcernAction
 from .digests import find_digests
 from .enrolled_groups import FollowEnrolledAction, find_strays
 from .ladder import find_due
@@ -27,6 +28,7 @@ from .messages import TellOfMessagesAction, due_message_mails
 from .profiles import ResumeProfileAction
 from .reminders import RemindAction
 from .requests import ExpireRequestAction, PromoteWaitingAction
+from .responsiveness import CountResponsesAction, profiles_to_count
 from .search_news import NoteLookAction, TellNewPeopleAction, look_at_due
 
 logger = logging.getLogger(__name__)
@@ -203,6 +205,26 @@ def due_digests(now):
         yield Due("digest", action.member, action)
 
 
+def due_responses(now):
+    """Profiles that answered somebody since it was last counted how soon they do (F21)."""
+    for profiles in profiles_to_count():
+        for profile in profiles:
+            yield Due("responses", profile, CountResponsesAction(profile), quiet=True)
+
+
+def due_concerns(now):
+    """Closed cases that are older than the program keeps them (P-07)."""
+    closed = Concern.objects.filter(
+        status=ConcernStatus.CLOSED,
+        emptied_at__isnull=True,
+        program__concern_keep_days__isnull=False,
+    )
+    for concern in closed.select_related("program").order_by("pk"):
+        if concern.closed_at <= now - dt.timedelta(days=concern.program.concern_keep_days):
+            # Quiet: what a run prints must not say that there is a case.
+            yield Due("concern", concern, EmptyConcernAction(concern), quiet=True)
+
+
 STEPS = (
     due_memberships,
     due_resumptions,
@@ -211,6 +233,8 @@ STEPS = (
     due_promotions,
     due_expiries,
     due_reminders,
+    due_responses,
+    due_concerns,
     due_saved_searches,
     due_messages,
     due_digests,

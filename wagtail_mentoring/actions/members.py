@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ from ..enums import (
 )
 from ..models import (
     CalendarFeed,
+    CheckInAnswer,
+    MemberBlock,
     Mentorship,
     MentorshipAgreement,
     MentorshipRequest,
@@ -25,6 +28,7 @@ from ..models import (
     Notification,
     PairMeeting,
     PairNote,
+    PairSignal,
     RequestNote,
 )
 from ..rules import get_rules
@@ -233,6 +237,9 @@ def erase_person(member):
             setattr(profile, statement, "")
             profiles.append(profile)
     _erase_messages(member)
+    MemberBlock.objects.filter(Q(by=member) | Q(of=member)).delete()
+    PairSignal.objects.filter(member=member).update(note="")
+    CheckInAnswer.objects.filter(check_in__member=member).update(text="")
     member.sensitive_consents.all().delete()
     member.saved_searches.all().delete()
     CalendarFeed.objects.filter(member=member).delete()

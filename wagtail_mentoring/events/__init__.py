@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..placeholders import validate_placeholders
 from .base import COMMON, Event
+from .concerns import CONCERN_EVENTS
 from .mentorships import MENTORSHIP_EVENTS
 from .messages import MESSAGE_EVENTS
 from .profiles import PROFILE_EVENTS
@@ -18,6 +19,7 @@ from .searches import SEARCH_EVENTS
 
 __all__ = [
     "COMMON",
+    "CONFIDENTIAL",
     "EVENTS",
     "Event",
     "REMINDERS",
@@ -36,8 +38,12 @@ EVENTS = {
         *PROFILE_EVENTS,
         *SEARCH_EVENTS,
         *REMINDER_EVENTS,
+        *CONCERN_EVENTS,
     )
 }
+
+#: Keys of the mails that leave no trace in the log of mails.
+CONFIDENTIAL = frozenset(event.key for event in EVENTS.values() if event.confidential)
 
 
 def event_choices():

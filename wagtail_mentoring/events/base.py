@@ -25,6 +25,7 @@ class Event:
     caller gives no step: the profile's last change of state ("status"), the last
     note ("note"), or the day the request began to wait ("waiting") or to run ("place").
     The text of a ``private`` mail is shown to nobody but its recipient: no admin page shows it (S-12).
+    A ``confidential`` mail leaves no trace in the log of mails: not even that there is one (S-11).
     """
 
     key: str
@@ -42,6 +43,8 @@ class Event:
     repeats: str = ""
     for_coordinators: bool = False
     private: bool = False
+    for_case_readers: bool = False
+    confidential: bool = False
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self):

@@ -5,7 +5,8 @@ Names: ``enroll``, ``person``, ``picture``, ``portrait``, ``education``, ``posit
 ``accept``, ``decline``, ``ask``, ``answer``, ``withdraw``, ``end``, ``pause``,
 ``leave``, ``shortlist_note``, ``save_search``, ``rename_search``,
 ``delete_search``, ``block``, ``agreement``, ``extend``, ``goal``, ``pair_note``, ``meeting``,
-``cancel_meeting``, ``message``, ``message_mail``, ``mails``. The view that shows a form says what it is called with.
+``cancel_meeting``, ``message``, ``message_mail``, ``mails``, ``feeling``,
+``check_in``, ``concern``. The view that shows a form says what it is called with.
 """
 
 from django.utils.module_loading import import_string

@@ -3,7 +3,7 @@
 import swapper
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -57,6 +57,13 @@ class SideQuerySet(models.QuerySet):
         return self.exclude(mentorship__mentor_member__user=user).exclude(
             mentorship__mentee_member__user=user
         )
+
+    def latest_of_each(self):
+        """The last word of each person of each mentorship."""
+        later = self.model._default_manager.filter(
+            mentorship=OuterRef("mentorship"), role=OuterRef("role"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(later))
 
 
 class SideOfMentorship(models.Model):

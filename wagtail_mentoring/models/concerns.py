@@ -15,6 +15,7 @@ from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -200,7 +201,8 @@ class Concern(models.Model):
 
     def __str__(self):
         # Neither names nor words: whatever prints an object must not tell them (S-18).
-        return str(_("Concern of %(day)s") % {"day": timezone.localdate(self.created_at)})
+        day = date_format(timezone.localtime(self.created_at), "DATE_FORMAT")
+        return str(_("Concern of %(day)s") % {"day": day})
 
     @property
     def is_open(self):

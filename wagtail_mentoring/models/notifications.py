@@ -13,9 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from ..enums import NotificationStatus
-from ..events import event_choices, event_label, validate_template_text
+from ..events import CONFIDENTIAL, event_choices, event_label, validate_template_text
 from ..validators import validate_one_line
 from .programs import MentoringProgram
+
+
+class NotificationQuerySet(models.QuerySet):
+    def about(self, obj):
+        """The mails about one object."""
+        return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+
+    def without_confidential(self):
+        """Those that the log of mails shows: of what is told in confidence it has no trace (S-11)."""
+        return self.exclude(event__in=CONFIDENTIAL)
 
 
 class Notification(models.Model):
@@ -84,6 +94,8 @@ class Notification(models.Model):
     lease_token = models.UUIDField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     error = models.TextField(_("last error"), blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notification")

@@ -75,14 +75,16 @@ def notify(
     )
 
 
-def notify_coordinators(event, *, about, program, step="", extra=None):
-    """Queue a mail to each coordinator and return the new ``Notification``s.
+def notify_coordinators(event, *, about, program, step="", extra=None, without=()):
+    """Queue a mail to each coordinator, except the users ``without``, and return the new ``Notification``s.
 
     Coordinators are the active users who have the permission to coordinate by a
     group or of their own; being a superuser alone does not bring mail. When
     there is none, the program's office gets it.
     """
-    people = [user for user in coordinators() if is_usable_address(user.email)]
+    people = [
+        user for user in coordinators() if user not in without and is_usable_address(user.email)
+    ]
     queued = [
         _queue(EVENTS[event], recipient, about, program, step, extra)
         for recipient in [resolve(user) for user in people] or [office_of(program)]
@@ -106,12 +108,12 @@ def coordinators():
     )
 
 
-def cancel_queued(about, events=None):
+def cancel_queued(about, events=None, recipient=None):
     """Cancel mails about ``about`` that still wait and make no sense any more (M-10).
 
     Without ``events``, those whose ``valid_in`` excludes the state the object
-    has now; with ``events`` (keys), those. Returns how many were canceled. A
-    mail that is being sent at this moment cannot be held back.
+    has now; with ``events`` (keys), those. With ``recipient``, a user, only theirs.
+    Returns how many were canceled. A mail that is being sent at this moment cannot be held back.
     """
     if events is None:
         status = type(about)._default_manager.values_list("status", flat=True).get(pk=about.pk)
@@ -120,12 +122,10 @@ def cancel_queued(about, events=None):
             for event in EVENTS.values()
             if event.valid_in is not None and status not in event.valid_in
         ]
-    return Notification.objects.filter(
-        content_type=ContentType.objects.get_for_model(about),
-        object_id=about.pk,
-        event__in=list(events),
-        status__in=WAITING,
-    ).update(status=NotificationStatus.CANCELED)
+    queued = Notification.objects.about(about).filter(event__in=list(events), status__in=WAITING)
+    if recipient is not None:
+        queued = queued.filter(recipient=recipient)
+    return queued.update(status=NotificationStatus.CANCELED)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import swapper
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from ..placeholders import one_line
@@ -58,6 +60,33 @@ def resolve(recipient):
         language=supported_language(language),
         time_zone=known_zone(zone),
     )
+
+
+def people_who_run_it():
+    """Return (user, name) of the coordinators and the oversight committee, by name; without those who have none.
+
+    A user name may be an address, and is shown to nobody.
+    """
+    permissions = Permission.objects.filter(
+        content_type__app_label="wagtail_mentoring",
+        codename__in=["coordinate_mentoringprogram", "handle_concern", "oversee_concern"],
+    )
+    users = (
+        get_user_model()
+        ._default_manager.filter(
+            Q(groups__permissions__in=permissions) | Q(user_permissions__in=permissions),
+            is_active=True,
+        )
+        .select_related("mentoring_member")
+        .distinct()
+    )
+    found = []
+    for user in users:
+        member = getattr(user, "mentoring_member", None)
+        name = one_line(member.name if member else user.get_full_name())
+        if name:
+            found.append((user, name))
+    return sorted(found, key=lambda one: one[1])
 
 
 def office_of(program):

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
-from ..links import ProgramLinks, base_url
+from ..links import ProgramLinks, absolute_url, base_url
 from ..placeholders import PLACEHOLDER, ValueKind, fill, names_in, one_line, without_tricks
 from .richtext import convert
 from .sections import sections_as_html, sections_as_text
@@ -65,7 +65,8 @@ def render_event(event, recipient, about, program, extra=None, unsubscribe_url="
         settings_url = ""
         if recipient.member is not None and not event.for_coordinators:
             settings_url = links.absolute_url("desk_mails")
-        return render(event, values, words, unsubscribe_url, settings_url)
+        concern_url = concern_url_of(event, program, links)
+        return render(event, values, words, unsubscribe_url, settings_url, concern_url)
 
 
 def preview(event, program, language, subject="", body=""):
@@ -78,7 +79,8 @@ def preview(event, program, language, subject="", body=""):
         values = {p.name: as_value(p.sample) for p in event.placeholders}
         values |= {"program": program.name, "site": site_name() or values["site"]}
         current = words_of(event, program, language, values)
-        return render(event, values, (subject or current[0], body or current[1]))
+        words = (subject or current[0], body or current[1])
+        return render(event, values, words, concern_url=concern_url_of(event, program))
 
 
 def default_words(event, language):
@@ -108,11 +110,18 @@ def words_of(event, program, language, values):
     return subject or own_subject, body or own_body
 
 
-def render(event, values, words, unsubscribe_url="", settings_url=""):
+def concern_url_of(event, program, links=None):
+    """Return where a member may raise a concern, for the foot of the mail; staff need no such link (D16)."""
+    if event.for_coordinators or event.for_case_readers:
+        return ""
+    return absolute_url("desk_concern", program, links=links)
+
+
+def render(event, values, words, unsubscribe_url="", settings_url="", concern_url=""):
     """Return the ``Rendered`` mail of ``words`` filled with ``values``. The language must be active.
 
     ``unsubscribe_url`` is where its kind can be stopped, ``settings_url`` where the member chooses
-    which mails to get, for the foot of the mail.
+    which mails to get, ``concern_url`` where one tells of a problem in confidence, for the foot of the mail.
     """
     subject, body = words
     base = base_url()
@@ -135,6 +144,7 @@ def render(event, values, words, unsubscribe_url="", settings_url=""):
         "footer_text": _footer(event, lines),
         "unsubscribe_url": unsubscribe_url,
         "settings_url": settings_url,
+        "concern_url": concern_url,
     }
     return Rendered(
         subject=title,
@@ -155,6 +165,7 @@ def _file_words(event, values):
 def _footer(event, lines):
     context = {name: Token(name, lines[name]) for name in event.names}
     context["for_coordinators"] = event.for_coordinators
+    context["for_case_readers"] = event.for_case_readers
     return one_line(fill(render_to_string(FOLDER + "footer.txt", context), lines))
 
 

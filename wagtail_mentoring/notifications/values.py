@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Site
 
-from ..enums import MentorshipStatus, RequestClosedReason, RequestNoteKind, Role
+from ..enums import ConcernRoute, MentorshipStatus, RequestClosedReason, RequestNoteKind, Role
 from ..links import absolute_url
-from ..models import Conversation, Mentorship, Message
+from ..models import Concern, Conversation, Mentorship, Message, PairSignal
 from ..models.requests import Pair
 
 
@@ -60,6 +60,9 @@ def build_values(event, recipient, about, program, extra=None, links=None):
 
 def sides(about, recipient):
     """Return (profile of the recipient, profile of the other person); either may be ``None``."""
+    if isinstance(about, Concern | PairSignal):
+        # Told in confidence: nobody's name follows from it.
+        return None, None
     member_id = recipient.member.pk if recipient.member else None
     about = pair_of(about)
     if isinstance(about, Pair):
@@ -83,7 +86,7 @@ def link_for(event, about, program, own, links=None):
         return absolute_url("find", program, own.role.other, links)
     if event.link == "conversation":
         return absolute_url("conversation", program, pair_of(about), links)
-    if event.link in ("request", "mentorship", "profile"):
+    if event.link in ("request", "mentorship", "profile", "case", "signal"):
         return absolute_url(event.link, program, about, links)
     return absolute_url(event.link, program, links=links)
 
@@ -187,6 +190,13 @@ def _paused_until(about, program, own, other):
     return other.paused_until or ""
 
 
+def _read_by(about, program, own, other):
+    return {
+        ConcernRoute.OFFICE: _("the program office"),
+        ConcernRoute.COMMITTEE: _("the oversight committee"),
+    }[ConcernRoute(about.route)]
+
+
 #: placeholder -> how it follows from the object
 _FROM_OBJECT = {
     "message": _message,
@@ -214,6 +224,9 @@ _FROM_OBJECT = {
     "own_role": lambda about, program, *_rest: "",
     "partner": lambda *_rest: "",
     "partner_role": lambda *_rest: "",
+    "raised_on": lambda about, *_rest: about.created_at,
+    "read_by": _read_by,
+    "outcome_told": lambda about, *_rest: about.outcome_told,
     "news": lambda *_rest: "",
     "people": lambda *_rest: (),
     "files": lambda *_rest: "",

@@ -9,7 +9,9 @@ and name it in ``WAGTAIL_MENTORING["RULES_CLASS"]``.
 from ..conf import settings
 from .base import BIND_CONDUCT, COORDINATE, OVERSEE
 from .blocks import BlockRules
+from .check_ins import CheckInRules
 from .completeness import CompletenessRules
+from .concerns import ConcernRules
 from .contact import ContactRules
 from .content import ContentRules
 from .criteria import CriteriaRules
@@ -28,6 +30,8 @@ class MentoringRules(
     RequestRules,
     MessageRules,
     ReminderRules,
+    CheckInRules,
+    ConcernRules,
     BlockRules,
     PairWorkRules,
     CompletenessRules,

@@ -130,6 +130,10 @@ class ProgramViewMixin:
             "faq_url": self.links.faq(),
             "email": self.program.office_email,
             "url": self.program.community_url,
+            # Whoever may not raise one reads there why, and where to write.
+            "concern_url": self.links.url("desk_concern")
+            if self.request.user.is_authenticated
+            else "",
         }
 
 

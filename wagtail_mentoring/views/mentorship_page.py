@@ -10,6 +10,7 @@ from ..enums import MentorshipStatus, Role
 from ..models import Testimonial
 from .base import ProgramTemplateView
 from .contact import contact_of, own_contact
+from .feelings import feeling_of
 from .mentorships import OneMentorshipMixin, mentorship_state
 from .next_step import next_step
 from .pair_agreement import agreement_rows, standing_agreements
@@ -56,6 +57,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             contact=contact_of(self.other, item, self.request.user, self.rules, visible=visible),
             own_contact=own_contact(own, self.other, self.rules) if item.is_open else None,
             over=self.over(),
+            feeling=feeling_of(item, own, self.links),
             testimonial=self.testimonial(),
             testimonial_url=self.links.url("desk_mentorship_testimonial", uuid=item.uuid),
             conversation=self.conversation(visible),

@@ -28,6 +28,7 @@ def person(profile, links, *, visible=True):
             "url": links.profile(profile),
             "statement": profile.statement,
             "time": time_words(profile),
+            "answers": answer_words(profile),
         }
     return shown
 
@@ -50,6 +51,12 @@ def time_words(profile, *, start=True):
     if hours and window:
         return _("%(hours)s. %(window)s") % {"hours": hours, "window": window}
     return hours or window
+
+
+def answer_words(profile):
+    """Return how soon somebody usually answers; an empty text for too few cases, or where the program shows none (F21)."""
+    shown = profile.program.shows_responsiveness
+    return profile.get_response_band_display() if shown and profile.response_band else ""
 
 
 def day(value):

@@ -11,8 +11,14 @@ from .. import (
     get_mentee_profile_model,
     get_mentor_profile_model,
 )
-from ..enums import NotificationStatus, ProfileStatus
-from ..models import MentorshipRequest, Testimonial
+from ..enums import (
+    OPEN_MENTORSHIP_STATUSES,
+    ConcernStatus,
+    NotificationStatus,
+    PairFeeling,
+    ProfileStatus,
+)
+from ..models import Concern, MentorshipRequest, PairSignal, Testimonial
 from ..notifications.outbox import outbox_health
 from ..rules import get_rules
 from ..rules.testimonials import EDIT_TESTIMONIALS
@@ -35,7 +41,7 @@ class WaitingPanel(Component):
 
     @cached_property
     def is_shown(self):
-        return self.is_coordinator or (self.edits_testimonials and any(self.waiting_items))
+        return self.is_coordinator or any(self.waiting_items)
 
     @cached_property
     def is_coordinator(self):
@@ -67,6 +73,17 @@ class WaitingPanel(Component):
                 "wagtail_mentoring_testimonials:list",
                 "?state=waiting",
             )
+        # Of the cases in which the reader is involved there is no trace here either (S-11).
+        count = Concern.objects.readable_by(self.user).filter(status=ConcernStatus.OPEN).count()
+        yield _item(
+            count,
+            ngettext(
+                "%(count)d concern waits to be read", "%(count)d concerns wait to be read", count
+            )
+            % {"count": count},
+            "wagtail_mentoring_concerns:index",
+            f"?status={ConcernStatus.OPEN}",
+        )
         if self.is_coordinator:
             yield from self.coordinators_items()
 
@@ -83,6 +100,27 @@ class WaitingPanel(Component):
                 f"wagtail_mentoring_{namespace}:list",
                 f"?status={ProfileStatus.PENDING}",
             )
+        unhappy = PairSignal.objects.readable_by(self.user).latest_of_each()
+        count = (
+            unhappy.filter(
+                value=PairFeeling.NOT_A_FIT,
+                mentorship__status__in=OPEN_MENTORSHIP_STATUSES,
+            )
+            .values("mentorship")
+            .distinct()
+            .count()
+        )
+        yield _item(
+            count,
+            ngettext(
+                "%(count)d mentorship does not fit, as one of the two says",
+                "%(count)d mentorships do not fit, as one of the two says",
+                count,
+            )
+            % {"count": count},
+            "wagtail_mentoring_signals:index",
+            f"?value={PairFeeling.NOT_A_FIT}&state=open&latest=latest",
+        )
         count = expiring(MentorshipRequest.objects.all()).count()
         yield _item(
             count,
@@ -95,7 +133,7 @@ class WaitingPanel(Component):
             "wagtail_mentoring_requests:index",
             f"?waits={EXPIRING}",
         )
-        health = outbox_health()
+        health = outbox_health(with_confidential=False)
         yield _item(
             health.failed,
             ngettext(

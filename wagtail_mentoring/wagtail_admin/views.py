@@ -91,8 +91,12 @@ class RecordInspectView(CheckFirstMixin, generic.InspectView):
     list_label = ""
     select_related = ()
 
+    def get_rows(self):
+        """Return the rows this user may open; any other answers like a missing one."""
+        return self.model._default_manager.all()
+
     def get_object(self, queryset=None):
-        rows = self.model._default_manager.all()
+        rows = self.get_rows()
         if self.select_related:
             rows = rows.select_related(*self.select_related)
         return get_object_or_404(rows, pk=self.pk)
@@ -142,7 +146,9 @@ class RecordInspectView(CheckFirstMixin, generic.InspectView):
             status=self.get_status(),
             notices=self.get_notices(),
             act_links=self.get_act_links(),
-            history_url=reverse(self.history_url_name, args=[self.object.pk]),
+            history_url=reverse(self.history_url_name, args=[self.object.pk])
+            if self.history_url_name
+            else "",
             media=MediaContainer([]).media,
         )
         return context

@@ -14,6 +14,7 @@ from wagtail_mentoring.matching.params import PREFIX
 from wagtail_mentoring.models import CriterionChoice, Mentorship, MentorshipRequest, Notification
 
 from .. import story
+from .confidence import Confidence
 from .people import stable_uuid
 from .working import Working
 
@@ -56,6 +57,7 @@ class History:
 
         for message in story.MESSAGES:
             self.at(message[0], message[4], lambda args=message[1:]: self._write(*args))
+        Confidence(self).plan()
 
         for day in story.CLOCKWORK:
             # Early in the morning, before anybody does anything.
@@ -100,7 +102,7 @@ class History:
         profile = self.enroller.profiles[slug, Role(role).value]
         return type(profile).objects.select_related("member__user", "program").get(pk=profile.pk)
 
-    def _user(self, slug):
+    def user_of(self, slug):
         return self.enroller.users[slug]
 
     def _plan_pair(self, pair):
@@ -213,11 +215,11 @@ class History:
         for choice in choices.select_related("criterion"):
             query.appendlist(f"{PREFIX}{choice.criterion.slug}", str(choice.pk))
         actions.SaveSearchAction(
-            profile, name=name, query=query.urlencode(), actor=self._user(slug)
+            profile, name=name, query=query.urlencode(), actor=self.user_of(slug)
         ).execute()
 
     def _move(self, slug, role, what, value):
-        profile, user = self._profile(slug, role), self._user(slug)
+        profile, user = self._profile(slug, role), self.user_of(slug)
         if what == "pause":
             until = None if value is None else self.clock.day(value)
             actions.PauseProfileAction(

@@ -14,6 +14,8 @@ from .interviews import remove_recordings
 ORDER = [
     models.SocietyMeeting,
     models.Testimonial,
+    models.Concern,
+    models.MemberBlock,
     models.FAQEntry,
     models.ResourceTopic,
     models.Notification,

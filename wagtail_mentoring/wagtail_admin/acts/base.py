@@ -120,8 +120,12 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             raise Http404
         if not self.act.is_allowed_for(request.user):
             raise PermissionDenied
-        self.object = get_object_or_404(self.model._default_manager, pk=kwargs["pk"])
+        self.object = get_object_or_404(self.get_rows(), pk=kwargs["pk"])
         self.is_stale = False
+
+    def get_rows(self):
+        """Return the rows this user may act on; any other answers like a missing one."""
+        return self.model._default_manager.all()
 
     def get_form_class(self):
         return self.act.form_class
@@ -165,7 +169,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_invalid(self, form):
         # What a refused action has read is not what the database says.
-        self.object = get_object_or_404(self.model._default_manager, pk=self.object.pk)
+        self.object = get_object_or_404(self.get_rows(), pk=self.object.pk)
         return super().form_invalid(form)
 
     def get_success_url(self):

@@ -1,5 +1,7 @@
 """The viewsets of the Mentoring menu. A site replaces one by an attribute of its ``AppConfig``."""
 
+from .check_ins import CheckInViewSet, SignalViewSet
+from .concerns import ConcernViewSet
 from .criteria import CriterionViewSet
 from .faq import FAQEntryViewSet, TopicViewSet
 from .mail_texts import MailTextViewSet
@@ -14,6 +16,8 @@ from .testimonials import TestimonialViewSet
 
 __all__ = [
     "AgreementViewSet",
+    "CheckInViewSet",
+    "ConcernViewSet",
     "CriterionViewSet",
     "FAQEntryViewSet",
     "MailTextViewSet",
@@ -25,6 +29,7 @@ __all__ = [
     "ProgramViewSet",
     "ReminderViewSet",
     "RequestViewSet",
+    "SignalViewSet",
     "SocietyMeetingViewSet",
     "TestimonialViewSet",
     "TopicViewSet",

@@ -90,6 +90,8 @@ class RecordViewSetMixin(PolicyMixin):
     history_view_class = RecordHistoryView
     act_view_class = ActView
     inspect_template_name = "wagtail_mentoring/admin/inspect.html"
+    #: Whether there is a history of the row from the audit log.
+    has_history = True
     #: Name of the list in URLs: Wagtail has another one for snippets.
     list_url_name = "index"
     #: Acts for the buttons, instances of ``acts.base.Act``.
@@ -104,7 +106,7 @@ class RecordViewSetMixin(PolicyMixin):
                 "permission_policy": self.permission_policy,
                 **{f"{name}_url_name": None for name in absent},
                 "inspect_url_name": self.get_url_name("inspect"),
-                "history_url_name": self.get_url_name("history"),
+                "history_url_name": self.get_url_name("history") if self.has_history else None,
                 "act_url_name": self.get_url_name("act"),
                 "acts": self.acts,
                 **kwargs,
@@ -122,14 +124,18 @@ class RecordViewSetMixin(PolicyMixin):
 
     def get_urlpatterns(self):
         name, key = self.list_url_name, f"<{self.pk_path_converter}:pk>/"
-        return [
+        found = [
             path("", self.index_view, name=name),
             path("results/", self.index_results_view, name=f"{name}_results"),
             path(f"inspect/{key}", self.inspect_view, name="inspect"),
             path(f"inspect/{key}<slug:act>/", self.act_view, name="act"),
-            path(f"history/{key}", self.history_view, name="history"),
-            path(f"history-results/{key}", self.history_results_view, name="history_results"),
         ]
+        if self.has_history:
+            found += [
+                path(f"history/{key}", self.history_view, name="history"),
+                path(f"history-results/{key}", self.history_results_view, name="history_results"),
+            ]
+        return found
 
     def get_permissions_to_register(self):
         names = [f"view_{self.model._meta.model_name}", *self.extra_permissions]

@@ -1,5 +1,6 @@
 """Mails that were sent, and agreements to the Code of Conduct."""
 
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,11 +10,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ...enums import NotificationStatus
 from ...events import EVENTS
 from ...models import CodeOfConductAgreement, Notification
+from ..acts.base import ActView
 from ..acts.others import NOTIFICATION_ACTS
 from ..columns import ProgramColumn, StatusColumn
 from ..facts import Fact, Section, field_fact, inspect_url
 from ..filters import agreement_filters, notification_filters
-from ..views import RecordIndexView, RecordInspectView
+from ..views import RecordHistoryView, RecordIndexView, RecordInspectView
 from .base import RecordViewSetMixin
 
 
@@ -28,8 +30,29 @@ class NotificationIndexView(RecordIndexView):
     select_related = ("program", "member", "recipient")
     export_values = {"recipient": recipient_name}
 
+    def get_base_queryset(self):
+        return super().get_base_queryset().without_confidential()
 
-class NotificationInspectView(RecordInspectView):
+
+class LoggedMailsMixin:
+    """Of mails about what is told in confidence the log has no trace (S-11)."""
+
+    def get_rows(self):
+        return super().get_rows().without_confidential()
+
+
+class NotificationHistoryView(RecordHistoryView):
+    """The history of a mail of the log."""
+
+    def get_object(self):
+        return get_object_or_404(Notification.objects.without_confidential(), pk=self.pk)
+
+
+class NotificationActView(LoggedMailsMixin, ActView):
+    """Acts on a mail of the log."""
+
+
+class NotificationInspectView(LoggedMailsMixin, RecordInspectView):
     """A mail as it was written, and how it fared."""
 
     select_related = ("program", "member", "recipient")
@@ -92,6 +115,8 @@ class NotificationViewSet(RecordViewSetMixin, ModelViewSet):
     extra_permissions = ("resend_notification",)
     index_view_class = NotificationIndexView
     inspect_view_class = NotificationInspectView
+    act_view_class = NotificationActView
+    history_view_class = NotificationHistoryView
     search_fields = ["subject", "member__name", "to_email"]
     list_display = [
         "subject",
