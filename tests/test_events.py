@@ -35,6 +35,19 @@ def test_a_text_for_a_mail_that_does_not_exist_is_refused():
 
 
 @pytest.mark.django_db
+def test_no_subject_holds_what_one_member_wrote_to_another():
+    """S-12: the admin lists subjects."""
+    template = NotificationTemplate(
+        program=ProgramFactory(), event="message_received", subject="{partner}: {message}"
+    )
+    with pytest.raises(ValidationError) as refused:
+        template.full_clean()
+    assert set(refused.value.message_dict) == {"subject"}
+    template.subject, template.body = "{partner}: {news}", "{message}"
+    template.full_clean()
+
+
+@pytest.mark.django_db
 def test_editors_words_are_checked_on_saving():
     template = NotificationTemplate(
         program=ProgramFactory(),

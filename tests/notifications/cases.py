@@ -57,7 +57,7 @@ def case(event):
         conversation = ConversationFactory()
         request = conversation.request
         return request.mentor, conversation, request.program, {"reason": "It is too large."}
-    if event.key.startswith("mentorship_"):
+    if event.key.startswith(("mentorship_", "agreement_", "meeting_")):
         mentorship = MentorshipFactory()
         mentorship.thanks, mentorship.ended_at = "Thank you for all.", timezone.now()
         return mentorship.mentee, mentorship, mentorship.program, {}

@@ -10,6 +10,7 @@ from html5lib import HTMLParser
 
 from tests.factories import (
     MentorshipFactory,
+    MessageFactory,
     ProgramFactory,
     RequestFactory,
 )
@@ -238,6 +239,25 @@ class TestEditorsWords:
         )
         assert "Ana Lindqvist" in shown.text
         assert request.mentee.member.name not in shown.text
+
+    def test_a_subject_of_a_private_mail_holds_nobodys_words(self):
+        """S-12: also where the words were stored before they were checked."""
+        message = MessageFactory(text="Between us two")
+        request = message.conversation.request
+        for subject, expected in (("{message}", "Message received"), ("News: {message}", "News:")):
+            request.program.notification_templates.all().delete()
+            NotificationTemplate.objects.create(
+                program=request.program, event="message_received", subject=subject
+            )
+            mail = render_event(
+                EVENTS["message_received"],
+                resolve(request.other_side(request.side(message.written_by))),
+                message,
+                request.program,
+                {"message": message.text},
+            )
+            assert mail.subject == expected
+            assert message.text in mail.text
 
     def test_every_default_can_be_taken_over_as_editors_words(self):
         for event in EVENTS.values():

@@ -56,11 +56,13 @@ def event_label(key):
     return EVENTS[key].label if key in EVENTS else key
 
 
-def validate_template_text(event, text):
-    """Refuse editors' words for ``event`` (a key) that use placeholders it does not have.
+def validate_template_text(event, text, *, is_subject=False):
+    """Refuse editors' words for ``event`` (a key) that use placeholders it does not have, or not in a subject.
 
     Raises ``ValidationError`` with code ``placeholder`` or ``event``.
     """
     if event not in EVENTS:
         raise ValidationError(_("There is no such mail."), code="event")
-    validate_placeholders(text, EVENTS[event].names)
+    event = EVENTS[event]
+    names = [name for name in event.names if event.may_head(name)] if is_subject else event.names
+    validate_placeholders(text, names)

@@ -51,6 +51,10 @@ class Event:
         object.__setattr__(self, "placeholders", COMMON + self.placeholders)
         object.__setattr__(self, "names", tuple(p.name for p in self.placeholders))
 
+    def may_head(self, name):
+        """Return whether the placeholder called ``name`` may stand in the subject: lists and logs show it (S-12)."""
+        return not self.private or self.placeholder(name).kind is not ValueKind.WORDS
+
     def placeholder(self, name):
         """Return the placeholder called ``name``. Raises ``KeyError`` when there is none."""
         return {p.name: p for p in self.placeholders}[name]

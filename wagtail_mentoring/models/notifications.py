@@ -189,7 +189,8 @@ class NotificationTemplate(index.Indexed, models.Model):
         errors = {}
         for field in ("subject", "body"):
             try:
-                validate_template_text(self.event, getattr(self, field))
+                text = getattr(self, field)
+                validate_template_text(self.event, text, is_subject=field == "subject")
             except ValidationError as error:
                 # An unknown event is reported once, by its own field.
                 if error.code == "placeholder":

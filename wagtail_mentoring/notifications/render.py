@@ -130,7 +130,7 @@ def render(event, values, words, unsubscribe_url="", settings_url="", concern_ur
         name, value = placeholder.name, values[placeholder.name]
         text_values[name], html_values[name] = _forms(placeholder.kind, value, base)
     lines = {name: one_line(text) for name, text in text_values.items()}
-    title = one_line(fill(subject, lines), SUBJECT_LIMIT)
+    title = one_line(fill(subject, _for_subject(event, lines)), SUBJECT_LIMIT) or str(event.label)
     text, html = _Body(event, text_values, html_values, lines).write(body)
     context = {
         "subject": title,
@@ -152,6 +152,11 @@ def render(event, values, words, unsubscribe_url="", settings_url="", concern_ur
         html=render_to_string(FOLDER + "base.html", context),
         link=text_values["link"],
     )
+
+
+def _for_subject(event, lines):
+    """Return the values for the subject: it stands in the admin's lists, so a private mail's holds nobody's words (S-12)."""
+    return {name: line if event.may_head(name) else "" for name, line in lines.items()}
 
 
 def _file_words(event, values):

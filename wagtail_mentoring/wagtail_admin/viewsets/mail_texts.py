@@ -120,9 +120,9 @@ class PreviewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         if event is None or program is None:
             errors.append(_("There is no such mail."))
         else:
-            for words in (subject, body):
+            for words, is_subject in ((subject, True), (body, False)):
                 try:
-                    validate_template_text(event.key, words)
+                    validate_template_text(event.key, words, is_subject=is_subject)
                 except ValidationError as error:
                     errors += error.messages
         mail = None
