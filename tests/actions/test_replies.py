@@ -15,6 +15,7 @@ from tests.inbound.mails import ADDRESS, GMAIL, OWN, address, reply
 from wagtail_mentoring.actions import EndMentorshipAction, SendMessageAction
 from wagtail_mentoring.actions.replies import Outcome, receive_mail
 from wagtail_mentoring.enums import ProfileStatus, RequestStatus, Role
+from wagtail_mentoring.inbound.addresses import reply_address
 from wagtail_mentoring.inbound.backends import MemoryBackend
 from wagtail_mentoring.models import MemberBlock, Message, Notification
 
@@ -258,6 +259,29 @@ def test_a_real_mailbox(conversation, settings, tmp_path):
     assert fetch() == "1 delivered, 0 refused, 0 ignored, 0 postponed"
     assert Message.objects.get().text == "I answer by mail."
     assert len(mailbox.Maildir(tmp_path / "box")) == 0
+
+
+def nested(depth):
+    """A mail in a mail in a mail: deeper than Python's own reader can go."""
+    parts = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
+    return "From: eve@evil.example\n" + "".join(parts)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        nested(1500),
+        # No charset for text, and one whose errors Python's reader does not expect.
+        "From: e@evil.example\nTo: {to}\nContent-Disposition: attachment; filename*=idna''%ffx\n\nx",
+        "From: e@evil.example\nTo: {to}\nContent-Type: text/plain; charset*=u\x00''%ff\n\nx",
+    ],
+    ids=["nested", "name", "charset"],
+)
+def test_a_mail_made_to_break_the_reader_is_not_fetched_for_ever(conversation, raw):
+    to = reply_address(conversation.mentor_reply_token)
+    MemoryBackend.mails = [raw.replace("{to}", to).encode()]
+    fetch()
+    assert MemoryBackend.mails == []
 
 
 def test_switched_off_the_command_says_so(settings):

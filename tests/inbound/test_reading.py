@@ -8,7 +8,7 @@ from tests.inbound.mails import ADDRESS, OWN, PROGRAMS, address, reply
 from wagtail_mentoring.inbound.addresses import reply_address, token_in
 from wagtail_mentoring.inbound.html import html_to_text
 from wagtail_mentoring.inbound.quotes import without_quotes
-from wagtail_mentoring.inbound.reading import read_reply
+from wagtail_mentoring.inbound.reading import MOST_CHARACTERS, read_reply
 
 TOKEN = "0123456789abcdef0123456789abcdef01234567"
 
@@ -190,6 +190,11 @@ def test_a_sender_has_to_be_one():
         ("mx.example", ["mx.example 1; dmarc=fail"], False),
         ("mx.example", ["evil.example; dmarc=pass"], False),
         ("mx.example", ["mx.example; dmarc=fail", "mx.example; dmarc=pass"], False),
+        # What the sender of a mail can put there: an address, a comment, a quoted string.
+        ("mx.example", ["mx.example; dmarc=fail; spf=pass smtp.mailfrom=dmarc=pass@evil"], False),
+        ("mx.example", ["mx.example; dmarc=none (dmarc=pass) header.from=example.com"], False),
+        ("mx.example", ['mx.example; spf=pass smtp.mailfrom="x; dmarc=pass"@evil'], False),
+        ("mx.example", ["mx.example; DMARC = pass (p=none) header.from=example.com"], True),
     ],
 )
 def test_whether_the_sender_is_made_up(settings, own, results, authentic):
@@ -237,3 +242,24 @@ def test_no_mail_breaks_the_reader(raw):
     head = f"From: r@example.com\r\nTo: {address(TOKEN)}\r\n".encode()
     read_reply(head + raw)
     read_reply(head + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + raw)
+
+
+def test_of_a_mail_to_nobody_known_only_the_head_is_read():
+    read = read_reply(
+        reply("robin@example.com", "x" * 40, "Hello", files=[("a.txt", b"x", "text/plain")])
+    )
+    assert (read.token, read.text, read.files) == ("", "", [])
+
+
+def test_a_mail_without_end_is_read_in_part():
+    read = read_reply(reply("robin@example.com", TOKEN, "Hello\n" + "ü€ x\n" * 400_000))
+    assert read.text.startswith("Hello\nü€ x\n")
+    assert len(read.text) <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("opened", ["<!--", "<a ", "</", "<?", "<a x='"])
+@pytest.mark.parametrize("end", ["", ">"])
+def test_what_is_never_closed_is_read_once(opened, end):
+    """The parser would look through all the rest for each of them: for hours."""
+    assert html_to_text("Hello. " + opened * 50_000 + end).startswith("Hello.")
+    assert html_to_text("<p>Yes.</p><!-- a -- b --><p>1 < 2</p>5 < 6") == "Yes.\n\n1 < 2\n\n5 < 6"

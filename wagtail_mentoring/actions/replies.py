@@ -42,7 +42,12 @@ def receive_mail(raw, *, is_too_large=False):
     ``is_too_large`` says that ``raw`` is only the head. Raises ``ActionBusy`` when the same try may
     succeed later.
     """
-    reply = read_reply(raw, whole=not is_too_large)
+    try:
+        reply = read_reply(raw, whole=not is_too_large)
+    except Exception as error:
+        # Made up so that Python's own reader fails: it would fail the next time, too.
+        logger.warning("A mail was dropped: it cannot be read (%s).", type(error).__name__)
+        return Outcome.IGNORED
     found = _conversation(reply.token)
     if found is None or reply.is_automatic:
         # Nothing of the mail: it may be private, and the token is a secret (S-18).

@@ -1,5 +1,6 @@
 """A mail without a text part, as text: what was written anew, not what was quoted."""
 
+import re
 from html.parser import HTMLParser
 
 _SKIPPED = {"script", "style", "head", "title", "template", "blockquote"}
@@ -12,6 +13,9 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _QUOTES = ("gmail_quote", "yahoo_quoted", "protonmail_quote", "moz-cite-prefix", "divRplyFwdMsg")
 #: Elements inside one another; deeper ones are read without their structure.
 DEEPEST = 400
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class _Reader(HTMLParser):
@@ -63,8 +67,11 @@ def _is_quote(attrs):
 
 def html_to_text(html):
     """Return the words of ``html``, paragraphs apart. Markup, scripts and quotations are left out."""
+    # What is opened and never closed makes the parser look through all the rest, again and again.
+    html = _COMMENT.sub("", html)
+    end = html.rfind(">") + 1
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(html[:end] + html[end:].replace("<", "&lt;"))
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
     text = "\n".join(lines)

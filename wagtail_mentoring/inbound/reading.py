@@ -32,6 +32,11 @@ _NOT_SENT = {
 }
 #: Parts of a mail that are looked at; made-up ones have more.
 MOST_PARTS = 100
+#: Characters of a mail that are read: the longest message is far shorter, and what it quotes stands below it.
+MOST_CHARACTERS = 200_000
+#: Quoted strings and comments.
+_CHOSEN_BY_SENDER = re.compile(r'"(?:\\.|[^"\\])*"|\((?:\\.|[^()\\])*\)')
+_DMARC = re.compile(r"\s*dmarc\s*=\s*(\w+)", re.I)
 _NAMESPACE = uuid.UUID("7b1c1f5e-30a5-4e60-9f4b-6d2d6c0d4f4c")
 
 
@@ -63,8 +68,9 @@ def read_reply(raw, *, whole=True):
         form_token=_identity(message, raw, token),
         is_automatic=_is_automatic(message),
         is_authentic=_is_authentic(message),
-        text=_text(message, address) if whole else "",
-        files=_files(message) if whole else [],
+        # Of a mail to nobody known the rest is not looked at: anybody can send one.
+        text=_text(message, address) if whole and token else "",
+        files=_files(message) if whole and token else [],
     )
 
 
@@ -110,8 +116,15 @@ def _is_authentic(message):
     for result in results:
         server, _semicolon, verdict = result.strip().partition(";")
         if server.split()[:1] and server.split()[0].lower() == own:
-            return bool(re.search(r"\bdmarc\s*=\s*pass\b", verdict, re.I))
+            return _has_passed(verdict)
     return False
+
+
+def _has_passed(verdict):
+    """Whether DMARC's own result is "pass"; the sender chooses words in comments and properties (RFC 8601)."""
+    results = _CHOSEN_BY_SENDER.sub("", verdict).split(";")
+    found = [match[1].lower() for match in map(_DMARC.match, results) if match]
+    return found == ["pass"]
 
 
 def _parts(message):
@@ -135,14 +148,18 @@ def _text(message, address):
             plain.append(_decoded(part))
         elif part.get_content_type() == "text/html":
             html.append(_decoded(part))
-    text = "\n".join(plain)
+    text = "\n".join(plain)[:MOST_CHARACTERS]
     if not text.strip():
-        text = "\n\n".join(html_to_text(one) for one in html)
+        text = html_to_text("\n".join(html)[:MOST_CHARACTERS])
     return without_tricks(without_quotes(text, address)).strip()
 
 
 def _decoded(part):
     content = part.get_payload(decode=True) or b""
+    if len(content) > 4 * MOST_CHARACTERS:
+        start = content[: 4 * MOST_CHARACTERS]
+        # Not within a character.
+        content = start.rpartition(b"\n")[0] or start
     charset = str(part.get_content_charset() or "utf-8")
     for name in (charset, "utf-8"):
         try:
