@@ -109,9 +109,24 @@ def test_staff_keep_two_apart_and_only_staff_end_it(two, coordinator):
 def test_a_block_of_ones_own_outlives_that_of_staff(two, coordinator):
     mentor, mentee = two
     block(mentor, mentee)
-    BlockAction(mentee.member, mentor.member, imposed=True, actor=coordinator).execute()
+    for one, other in ((mentee, mentor), (mentor, mentee)):
+        BlockAction(one.member, other.member, imposed=True, actor=coordinator).execute()
+        # Neither sees that of staff, and the one's own does not vanish from their list.
+        assert MemberBlock.objects.made_by(mentor.member).count() == 1
+        assert not MemberBlock.objects.made_by(mentee.member).exists()
     LiftBlockAction(mentee.member, mentor.member, actor=coordinator).execute()
     assert MemberBlock.objects.made_by(mentor.member).exists()
+
+
+def test_whoever_is_kept_apart_by_staff_blocks_as_ever(two, coordinator):
+    """What staff imposed must not show by a block that seems to do nothing."""
+    mentor, mentee = two
+    BlockAction(mentor.member, mentee.member, imposed=True, actor=coordinator).execute()
+    block(mentor, mentee)
+    assert MemberBlock.objects.made_by(mentor.member).exists()
+    UnblockAction(mentor.member, mentee.member, actor=mentor.member.user).execute()
+    assert not MemberBlock.objects.made_by(mentor.member).exists()
+    assert MemberBlock.objects.filter(is_imposed=True).count() == 1
 
 
 def test_the_database_knows_it_too(two):

@@ -47,14 +47,12 @@ class BlockAction(MentoringAction):
         keys = [pair_key(program, self.member.pk, self.other.pk) for program in self.programs]
         self._close_requests(keys)
         self._end_mentorships(keys)
-        block, is_new = MemberBlock.objects.get_or_create(
+        block, _is_new = MemberBlock.objects.get_or_create(
             by=self.member,
             of=self.other,
-            defaults={"created_at": self.now, "is_imposed": self.imposed},
+            is_imposed=self.imposed,
+            defaults={"created_at": self.now},
         )
-        if self.imposed and not is_new and not block.is_imposed:
-            MemberBlock.objects.filter(pk=block.pk).update(is_imposed=True)
-            block.is_imposed = True
         return block
 
     def _close_requests(self, keys):

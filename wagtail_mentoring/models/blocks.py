@@ -62,7 +62,8 @@ class MemberBlock(models.Model):
         # There is nothing an administrator could be allowed to do with them.
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["by", "of"], name="block_once"),
+            # Staff's and the member's own are two: neither shows in the other, nor ends with it.
+            models.UniqueConstraint(fields=["by", "of", "is_imposed"], name="block_once_each"),
             models.CheckConstraint(
                 condition=~Q(by=F("of")),
                 name="block_two_people",
