@@ -6,13 +6,16 @@ from collections import Counter
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.models import PageViewRestriction, Site
 
 from tests.factories import (
     Cast,
     MentorshipFactory,
     RequestFactory,
+    make_resource,
 )
 from wagtail_mentoring.actions import (
     CompleteMentorshipAction,
@@ -24,6 +27,7 @@ from wagtail_mentoring.actions import (
 )
 from wagtail_mentoring.actions.due import run_due
 from wagtail_mentoring.actions.ladder import Step, back, find_due, forward
+from wagtail_mentoring.actions.reminder_words import words_for
 from wagtail_mentoring.actions.reminders import RemindAction
 from wagtail_mentoring.enums import (
     AgreementStanding,
@@ -232,6 +236,29 @@ def test_participants_who_wait_pause_or_forget(cast):
         "paused_1": [90],
     }
     assert written("reminder_without_partner").get().recipient == mentee.member.user
+
+
+def test_resources_are_named_only_to_whom_may_read_them(cast):
+    """R6: the title of a page for the committee is not for a mail."""
+    home = Site.objects.get(is_default_site=True).root_page
+    for title, restriction in (
+        ("Open to all", None),
+        ("For those who take part", cast.program.enrolled_group),
+        ("For the committee", Group.objects.create(name="Committee")),
+    ):
+        page = make_resource(home, cast.program, title=title)
+        if restriction is not None:
+            PageViewRestriction.objects.create(page=page, restriction_type="groups").groups.add(
+                restriction
+            )
+    secret = make_resource(home, cast.program, title="With a password")
+    PageViewRestriction.objects.create(page=secret, restriction_type="password", password="x")
+    words = words_for(ReminderKind.WITHOUT_PARTNER, None, cast.mentee(), None)
+    (section,) = words["resources"]
+    assert {entry.title for entry in section.entries} == {
+        "Open to all",
+        "For those who take part",
+    }
 
 
 def test_alone_counts_from_the_end_of_the_last_pair(cast):

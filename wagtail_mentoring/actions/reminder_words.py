@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..content.privacy import privacy_of_user
 from ..enums import Audience, ReminderKind, Role
 from ..links import ProgramLinks, base_url, resource_model
 from ..matching.suggestions import suggest
@@ -113,8 +114,10 @@ def _resources(program, profile):
     if model is None:
         return ()
     audience = Audience.MENTORS if profile.role is Role.MENTOR else Audience.MENTEES
+    # A title and a summary tell of a page as well: only what the reader may open.
     pages = (
-        model.objects.live()
+        privacy_of_user(profile.member.user)
+        .readable(model.objects.live())
         .filter(Q(program=program) | Q(program__isnull=True), audience__in=audience.sees)
         .order_by("-published_on", "-pk")[:RESOURCES]
     )

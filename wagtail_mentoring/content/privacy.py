@@ -3,8 +3,10 @@
 Wagtail asks a page's privacy when it serves the page. A list has to ask before it counts.
 """
 
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -74,6 +76,19 @@ class Privacy:
         if trees:
             pages = pages.exclude(reduce(or_, (Q(path__startswith=path) for path in trees)))
         return pages
+
+
+@dataclass
+class _Addressee:
+    """What ``Privacy`` asks of a request, for somebody who makes none."""
+
+    user: Any
+    session: dict = field(default_factory=dict)
+
+
+def privacy_of_user(user):
+    """Return the ``Privacy`` of somebody who is written to: what ``user`` may read without a password."""
+    return Privacy(_Addressee(user))
 
 
 def privacy_of(request):
