@@ -125,13 +125,19 @@ def test_a_redirect_to_something_else_than_the_web_is_not_followed():
         "::ffff:10.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "::7f00:1",
+        "fec0::1",
+        "100::1",
+        "64:ff9b:1::7f00:1",
     ],
 )
 def test_private_addresses_are_known_as_such(address):
     assert not is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "64:ff9b::5db8:d822"]
+)
 def test_public_addresses_are_known_as_such(address):
     assert is_public(ipaddress.ip_address(address))
 

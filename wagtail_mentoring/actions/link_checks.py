@@ -15,6 +15,10 @@ from ..link_checks import ask, web_links
 from ..links import base_url, page_models
 from ..models import FAQEntry, LinkCheck, MentoringProgram
 from ..models.link_checks import url_digest
+from ..placeholders import one_line
+
+#: Characters that are kept of where a link leads to.
+LONGEST_ANSWER = 2000
 
 
 @dataclass(frozen=True)
@@ -134,8 +138,9 @@ def _store(place, url, answer):
             "program_id": place.program_id,
             "state": LinkState(answer.outcome),
             "http_status": answer.http_status,
-            "leads_to": answer.leads_to,
-            "detail": answer.detail[:255],
+            # Another site's words: PostgreSQL takes no zeros, for one.
+            "leads_to": one_line(answer.leads_to, LONGEST_ANSWER),
+            "detail": one_line(answer.detail, 255),
             "checked_at": now,
             "failing_since": (before and before.failing_since or now) if is_dead else None,
         },

@@ -3,6 +3,9 @@
 import ipaddress
 import socket
 
+#: All that has ever been given out on the internet.
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+
 
 class PrivateHost(Exception):
     """A name that leads to this machine or to a private network."""
@@ -31,4 +34,7 @@ def is_public(ip):
         return False
     if ip.version == 6 and ip in ipaddress.ip_network("64:ff9b::/96"):
         return is_public(ipaddress.ip_address(int(ip) & 0xFFFFFFFF))
+    if ip.version == 6 and inner is None and ip not in _GLOBAL_UNICAST:
+        # Old forms, such as site-local addresses, are on no list of private ones.
+        return False
     return ip.is_global and not ip.is_multicast
