@@ -237,6 +237,14 @@ def test_a_reader_of_feeds_understands_it(client, make, program):
     assert feed.entries[0].published_parsed
 
 
+def test_pasted_control_characters_do_not_end_the_podcast(client, make, program):
+    """XML allows none of them, and word processors paste some."""
+    make(title="A\x0b title", summary="In\x0c short\x1f")
+    item = podcast(client, program).find("channel/item")
+    assert item.findtext("title") == "A title"
+    assert item.findtext("description") == "In short"
+
+
 def test_the_queries_of_the_podcast_do_not_grow(
     client, make, program, django_assert_max_num_queries
 ):

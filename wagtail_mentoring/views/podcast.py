@@ -19,6 +19,7 @@ from ..conf import settings
 from ..content.interviews import own_file, podcast_interviews
 from ..links import ProgramLinks
 from ..models import MentoringProgram
+from ..placeholders import one_line, without_tricks
 from .interviews import file_url, track_url
 
 #: Square, and as small as Apple allows.
@@ -111,12 +112,13 @@ class PodcastView(View):
         site = Site.find_for_request(self.request)
         author = (site.site_name if site else "") or program.name
         return PodcastFeed(
-            title=program.name,
+            title=one_line(program.name),
             link=self.full(ProgramLinks(program, self.request).resources() or "/"),
-            description=_("Recorded interviews of %(program)s.") % {"program": program.name},
+            description=_("Recorded interviews of %(program)s.")
+            % {"program": one_line(program.name)},
             language=pages[0].locale.language_code,
             feed_url=self.full(self.request.path),
-            author=author,
+            author=one_line(author),
             email=program.office_email,
             cover=cover,
         )
@@ -126,9 +128,10 @@ class PodcastView(View):
         url = page.get_full_url(self.request)
         day = page.published_on
         feed.add_item(
-            title=page.title,
+            # Pasted control characters are not allowed in XML: one would end the whole feed.
+            title=one_line(page.title),
             link=url,
-            description=page.summary or page.title,
+            description=without_tricks(page.summary or page.title),
             unique_id=url,
             unique_id_is_permalink=True,
             pubdate=timezone.make_aware(datetime(day.year, day.month, day.day)),
@@ -138,7 +141,7 @@ class PodcastView(View):
                 )
             ],
             seconds=page.seconds,
-            speaker=page.shown_name,
+            speaker=one_line(page.shown_name),
             cover=cover,
             transcripts=self.transcripts(page),
         )
