@@ -188,7 +188,20 @@ class ResourceSearch:
 
     def page(self, number):
         """Return a ``Page`` of what fits, the first or last one for a number there is not."""
-        return Paginator(self.find(), PER_PAGE).get_page(number)
+        paginator = Paginator(self.find(), PER_PAGE)
+        if not self.params.text and not self.params.topics:
+            # What there is to choose from says how many there are, without another query.
+            paginator.count = self._count_of_mixture()
+        return paginator.get_page(number)
+
+    def _count_of_mixture(self):
+        kinds, audience = self.params.kinds, self.params.audience
+        wanted = Audience(audience).sees if audience else tuple(Audience)
+        return sum(
+            number
+            for kind, whom, number in self._mixture
+            if (not kinds or kind in kinds) and whom in wanted
+        )
 
     def ways_out(self):
         """Return ``[(name of a filter, how many fit without it)]`` for when nothing fits, most first."""
