@@ -7,7 +7,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import MentorshipFactory, ProgramFactory, RequestFactory
+from tests.factories import (
+    ConcernFactory,
+    MentorshipFactory,
+    ProgramFactory,
+    RequestFactory,
+    SignalFactory,
+)
 from tests.notifications.cases import LINK, case
 from wagtail_mentoring.enums import MailKind
 from wagtail_mentoring.events import EVENTS
@@ -83,8 +89,12 @@ def test_no_text_adds_a_header_or_breaks_a_mail(name, words):
     request, mentor = mentorship.request, mentorship.mentor
     for event in EVENTS.values():
         about = request
-        if event.key.startswith(("mentorship", "partner")):
+        if event.key.startswith(("mentorship", "partner", "agreement", "meeting")):
             about = mentorship
+        elif event.key.startswith("concern"):
+            about = ConcernFactory(program=program, outcome_told=words)
+        elif event.key == "pair_not_a_fit":
+            about = SignalFactory(mentorship=mentorship)
         elif event.key.startswith(("profile", "enrollment")):
             about = mentor
         extra = {name: words for name in ("question", "answer") if name in event.names}
@@ -147,7 +157,7 @@ def test_no_members_address_is_in_a_mail_to_somebody_else():
         people = [
             getattr(pair, side).member for side in ("mentor", "mentee") if hasattr(pair, side)
         ]
-        people = people or [about.member]
+        people = people or [about.reporter if event.key.startswith("concern") else about.member]
         for number, person in enumerate(people):
             person.user.email = f"secret-{number}@private.example"
             person.contact_email = f"shared-{number}@private.example"
@@ -161,7 +171,7 @@ def test_no_members_address_is_in_a_mail_to_somebody_else():
             mails = [
                 notify(event.key, recipient=recipient, about=about, program=program, extra=extra)
             ]
-            own = recipient.member
+            own = getattr(recipient, "member", recipient)
         for mail in mails:
             raw = message_for(mail).message().as_bytes().decode()
             for person in people:
