@@ -64,7 +64,7 @@ def read(client, page, query=""):
 
 def kept():
     """Return the rendered questions in the cache, as ``{key: value}``."""
-    keys = [key.split(":", 2)[2] for key in cache._cache if "faq_shown" in key]
+    keys = [key.split(":", 2)[2] for key in cache._cache if "rendered" in key]
     return {key: cache.get(key) for key in keys}
 
 

@@ -1,7 +1,5 @@
 """The questions of a FAQ page as HTML, made once and kept while nothing of them changes."""
 
-from hashlib import blake2b
-
 from django.core.cache import cache
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
@@ -9,10 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 
 from ..content import FAQContent, FAQPageSource, compose_faq, faq_data, json_ld
+from .rendered import KEPT_SECONDS, fingerprint
 
 TEMPLATE = "wagtail_mentoring/faq/sections.html"
-#: How long rendered questions are kept, in seconds. They are never shown once something changed.
-KEPT_SECONDS = 60 * 60
 
 
 class ShownFAQ:
@@ -71,15 +68,13 @@ class ShownFAQ:
         return kept
 
     def _key(self):
-        facts = (
+        return fingerprint(
+            (TEMPLATE,),
             self.source.fingerprint(self.values),
             self.url,
             self.audience,
             self._helpful_url,
-            _template_source(),
         )
-        name = blake2b(repr(facts).encode("utf-8", "replace"), digest_size=20).hexdigest()
-        return f"wagtail_mentoring.faq_shown.{name}"
 
     @cached_property
     def _composed(self):
@@ -125,11 +120,6 @@ class _KeptContent(FAQContent):
     @property
     def count(self):
         return self._count
-
-
-def _template_source():
-    """Return the text of the template, since a site may bring its own with its next release."""
-    return getattr(get_template(TEMPLATE).template, "source", "")
 
 
 def helpful_url(page):

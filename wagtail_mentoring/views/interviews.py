@@ -29,12 +29,13 @@ from ..enums import Role
 from ..exceptions import ActionBusy, ActionRefused
 from ..links import interview_models
 from .ranges import ranged_response
+from .rendered import render_once
 
 
 def interview_context(page, request, links, picture):
     """Return what the template of an interview needs beside the program; ``picture`` is that of ``page_picture``."""
     url = page.get_full_url(request) or ""
-    chapters, paragraphs = chapters_of(page), transcript_of(page)
+    chapters = chapters_of(page)
     player = player_of(page, picture, is_preview=getattr(request, "is_preview", False))
     related = [
         {"title": other.title, "url": other.get_url(request), "facts": resource_facts(other)}
@@ -43,7 +44,7 @@ def interview_context(page, request, links, picture):
     return {
         "player": player,
         "chapters": chapters,
-        "paragraphs": paragraphs,
+        "transcript": transcript_html(page, player),
         "speaker": speaker_of(page, request, links),
         "related": related,
         "podcast_url": podcast_url(page.program) if page.medium == "audio" else "",
@@ -51,6 +52,18 @@ def interview_context(page, request, links, picture):
             interview_data(page, url, player=player, chapters=chapters, seconds=page.seconds)
         ),
     }
+
+
+def transcript_html(page, player):
+    """Return the transcript as HTML; empty without one. An hour of talk takes a while, so it is rendered once."""
+    if not page.transcript.strip():
+        return ""
+    player = player and {"kind": player["kind"], "url": player["url"]}
+    return render_once(
+        ("wagtail_mentoring/interviews/transcript.html",),
+        (page.transcript, player),
+        lambda: {"paragraphs": transcript_of(page), "player": player},
+    )
 
 
 def player_of(page, poster, is_preview=False):

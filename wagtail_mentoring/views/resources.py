@@ -1,6 +1,7 @@
 """The list of resources, what it shows of each, and pictures of those that are not for everybody."""
 
 from django.http import FileResponse, Http404
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.text import capfirst
@@ -14,12 +15,25 @@ from ..content.resource_search import ResourceParams, ResourceSearch, TopicLinks
 from ..content.resources import ICONS, resource_facts
 from ..enums import Audience, ResourceKind, Role
 from ..links import resource_model
+from .rendered import render_once
 
 #: Where the page scrolls to, and the focus goes, after a search.
 RESULTS = "results"
 #: Size of a picture -> how it is cut.
 PICTURES = {"list": "fill-320x214", "page": "max-1200x1200"}
 LONG_LIST = 10
+#: What the filters are made of, and the results on one page.
+FILTER_TEMPLATES = (
+    "wagtail_mentoring/resources/filters.html",
+    "wagtail_mentoring/elements/filters.html",
+    "wagtail_mentoring/elements/filter_group.html",
+    "wagtail_mentoring/elements/button.html",
+)
+LIST_TEMPLATES = (
+    "wagtail_mentoring/resources/list.html",
+    "wagtail_mentoring/elements/resource_card.html",
+    "wagtail_mentoring/elements/icon.html",
+)
 
 
 def resource_list_context(page, request):
@@ -34,21 +48,32 @@ def resource_list_context(page, request):
         return f"{url}{params.address()}#{RESULTS}"
 
     words = _Words(search, page.program)
+    cards = resource_cards(list(found), request)
     return {
         "found": found,
         "count_words": ngettext("%(count)s resource", "%(count)s resources", total)
         % {"count": total},
         "has_any": search.has_any,
-        "cards": resource_cards(list(found), request),
-        "text": params.text,
-        "groups": words.groups(),
-        "chosen_count": len(params.topics) + len(params.kinds) + bool(params.audience),
+        "cards": cards,
+        "cards_html": render_once(LIST_TEMPLATES, cards, lambda: {"cards": cards}),
+        "filters_html": _filters_html(words.groups(), params, f"{url}#{RESULTS}"),
         "chosen": words.chosen(address),
         "clear_url": f"{url}#{RESULTS}",
-        "form_action": f"{url}#{RESULTS}",
         "page_query": params.query(),
         "ways": [] if total else words.ways(address),
     }
+
+
+def _filters_html(groups, params, action):
+    context = {
+        "text": params.text,
+        "groups": groups,
+        "form_action": action,
+        "chosen_count": len(params.topics) + len(params.kinds) + bool(params.audience),
+    }
+    if params.text:  # what somebody types is theirs, and seldom typed twice
+        return get_template(FILTER_TEMPLATES[0]).render(context)
+    return render_once(FILTER_TEMPLATES, context, lambda: context)
 
 
 def newest_resources(program, locale, request, *, topic="", count=3):
