@@ -129,7 +129,7 @@ def test_each_filter_that_was_chosen_can_be_taken_off(client, library):
     response = client.get(f"{library.url}?topic=funding&topic=abroad&kind=link&for=mentees&q=money")
     chosen = {
         (row["label"], row["value"]): row["remove_url"].removeprefix(library.url)
-        for row in response.context["chosen"]
+        for row in response.context_data["chosen"]
     }
     assert chosen == {
         ("Words", "money"): "?topic=funding&topic=abroad&kind=link&for=mentees#results",
