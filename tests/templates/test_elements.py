@@ -57,6 +57,7 @@ MINIMAL = {
     "portrait": {"name": "Ana"},
     "post_button": {"action": "/x/", "label": "Do it"},
     "quote": {"text": "Good", "name": "Ana"},
+    "resource_card": {"title": "Listening well", "url": "/resources/listening/"},
     "role_badge": {"role": "Mentor"},
     "scripts": {},
     "status_pill": {"label": "Active"},

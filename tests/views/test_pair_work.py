@@ -464,7 +464,7 @@ def test_the_full_page_takes_few_queries(two, item, many):
     with CaptureQueriesContext(connection) as queries:
         two.page(robin)
     # Two of them are the framework's: the session and the account.
-    assert len(queries) == 18
+    assert len(queries) == 19
 
 
 # The desk

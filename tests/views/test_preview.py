@@ -87,6 +87,7 @@ def main_of(response):
         r'<div class="mentoring-badge.*?</div>',
         r'<div class="mentoring-actions mentoring-actions--tight">.*?</div>',
         r"<p><a [^>]*>(Change my profile|Go to your mentorship)</a></p>",
+        r'<p class="mentoring-muted"><a [^>]*>Block [^<]*</a></p>',
         r"<p><a [^>]*>(Read the Code of Conduct)</a></p>",
     ):
         main = re.sub(own, "", main)

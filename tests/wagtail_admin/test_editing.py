@@ -213,6 +213,7 @@ def program_data(program, **values):
         "full_mentor_policy": "waiting_list",
         "suggestion_count": 3,
         "suggestion_leeway": 10,
+        "desk_resource_count": "3",
         "saved_search_limit": "10",
         "saved_search_mail_days": "7",
         "completeness_threshold": "0",
