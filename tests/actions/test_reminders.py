@@ -273,6 +273,9 @@ def test_alone_counts_from_the_end_of_the_last_pair(cast):
         if due.step.startswith("without")
     ]
     assert happened == [(65, "without_partner_1"), (65, "without_partner_1")]
+    mail = written("reminder_without_partner").get(recipient=mentorship.mentee.member.user)
+    # They have taken part for longer.
+    assert "have been without a mentor since March 23, 2027." in mail.body_text
 
 
 def _on(day):

@@ -1,6 +1,7 @@
 """A mentorship: next step, ways to reach each other, a hold, the end and what stays."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -213,6 +214,18 @@ def test_either_side_marks_the_first_conversation(client, item, side):
     assert "Noted." in text_of(client.get(answer.url))
     answer = visitor.post("desk_mentorship_first", uuid=item.uuid)
     assert "The first conversation is noted already." in text_of(client.get(answer.url))
+
+
+def test_a_mail_leads_to_the_button_that_puts_it_on_hold(client, robin, item):
+    """What the quiet reminder links to does nothing, and unfolds the button on the page."""
+    folded = '<details class="mentoring-disclosure">'
+    assert folded in robin.get("desk_mentorship", uuid=item.uuid).content.decode()
+    answer = robin.get("desk_mentorship_hold", uuid=item.uuid)
+    assert answer.url.endswith(f"/pairs/{item.uuid}/?change=1#change")
+    html = client.get(answer.url).content.decode()
+    assert re.search(r'<div id="change">\s*<details class="mentoring-disclosure" open>', html)
+    item.refresh_from_db()
+    assert item.status == MentorshipStatus.ACTIVE
 
 
 def test_hold_and_go_on(client, robin, item):

@@ -11,7 +11,7 @@ from ..models import Testimonial
 from .base import ProgramTemplateView
 from .contact import contact_of, own_contact
 from .feelings import feeling_of
-from .mentorships import OneMentorshipMixin, mentorship_state
+from .mentorships import CHANGE, OneMentorshipMixin, mentorship_state
 from .next_step import next_step
 from .pair_agreement import agreement_rows, standing_agreements
 from .pair_goals import goal_rows, note_rows
@@ -61,6 +61,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             testimonial=self.testimonial(),
             testimonial_url=self.links.url("desk_mentorship_testimonial", uuid=item.uuid),
             conversation=self.conversation(visible),
+            change_open=CHANGE in self.request.GET,
             hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
             block_url=self.links.url("desk_block", uuid=self.other.member.uuid),
             end_url=self.links.url("desk_mentorship_end", uuid=item.uuid),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -40,6 +41,10 @@ def first_day(item):
     return timezone.localdate(item.started_at) + dt.timedelta(
         days=item.program.first_conversation_days
     )
+
+
+#: Unfolds what the two can change, in the address of their page.
+CHANGE = "change"
 
 
 def first_step(item, own):
@@ -119,6 +124,10 @@ class FirstConversationView(MentorshipActView):
 
 class HoldView(MentorshipActView):
     action_class = HoldMentorshipAction
+
+    def get(self, request, *args, **kwargs):
+        """Mails lead here: show the page with its button unfolded."""
+        return HttpResponseRedirect(f"{self.item_url()}?{CHANGE}=1#{CHANGE}")
 
     @property
     def success_message(self):
