@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from .. import get_participant_model
 from ..enums import OPEN_MENTORSHIP_STATUSES, MentorshipStatus, Role
@@ -39,7 +39,7 @@ def program_numbers(program, *, smallest=SMALLEST):
     numbers = [
         (mentors, program.word(Role.MENTOR, plural=mentors != 1)),
         (mentees, program.word(Role.MENTEE, plural=mentees != 1)),
-        (len(countries), ngettext("country", "countries", len(countries))),
+        (len(countries), npgettext("count", "country", "countries", len(countries))),
         (working, ngettext("pair at work", "pairs at work", working)),
         (
             completed,
