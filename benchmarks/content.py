@@ -34,6 +34,8 @@ from wagtail_mentoring.pages.models import FAQPage, ResourceIndexPage
 RUNS = 60
 ENTRIES = 300
 RESOURCES = 5_000
+#: What a list says of each resource.
+LISTED = "What is settled, what is not, and where to read on."
 #: An hour of talk.
 SENTENCES = 600
 
@@ -55,9 +57,17 @@ class Content:
         )
         yield from self.compare("FAQ page", ENTRIES, page, words)
         page = self.library()
-        yield from self.compare("list of resources", RESOURCES, page, "<p>Words.</p>")
+        shown = page.get_children().order_by("-pk")[:20]
+        words = "".join(
+            f'<h3><a linktype="page" id="{one.pk}">{one.title}</a></h3><p>{LISTED}</p>'
+            for one in shown
+        )
+        yield from self.compare("list of resources", RESOURCES, page, words)
         page = self.interview()
-        words = "".join(f"<p>{part}</p>" for part in page.transcript.split("\n\n"))
+        words = "".join(
+            f'<p><a href="{page.url}#t={6 * number}">{6 * number}</a> {part}</p>'
+            for number, part in enumerate(page.transcript.split("\n\n"))
+        )
         yield from self.compare("interview page", SENTENCES, page, words)
 
     def add(self, page):
@@ -95,7 +105,7 @@ class Content:
                 self.program,
                 ("article", "link")[number % 2],
                 title=f"On matter {number}, and what others made of it",
-                summary="What is settled, what is not, and where to read on.",
+                summary=LISTED,
                 audience=("both", "mentors", "mentees")[number % 3],
                 topics=[topics[number % 10], topics[(number + 3) % 10]],
             )
