@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction, Site
 from tests.factories import (
     Cast,
     MentorshipFactory,
+    PairMeetingFactory,
     RequestFactory,
     make_resource,
 )
@@ -35,6 +36,7 @@ from wagtail_mentoring.enums import (
     MailKind,
     MembershipState,
     NotificationStatus,
+    PairMeetingStatus,
     ProfileStatus,
     ReminderKind,
 )
@@ -142,6 +144,19 @@ def test_a_pair_that_works_is_left_in_peace(cast):
         with at(days=day):
             type(mentorship).objects.update(last_activity_at=timezone.now())
             assert steps() == []
+
+
+def test_a_pair_that_meets_is_not_asked_why_it_is_quiet(cast):
+    with at():
+        mentorship = pair(cast, first_conversation_at=START)
+        agree_on_goals(mentorship)
+        type(mentorship).objects.update(last_activity_at=START)
+        meeting = PairMeetingFactory(mentorship=mentorship, starts_at=START + dt.timedelta(days=25))
+    with at(days=31):  # they met six days ago, and did nothing here since
+        assert steps() == []
+        meeting.status = PairMeetingStatus.CANCELED
+        meeting.save()
+        assert steps() == ["quiet_1"]
 
 
 def test_after_a_downtime_only_the_latest_step_of_a_kind(cast):

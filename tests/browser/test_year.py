@@ -35,8 +35,9 @@ MAILS = [
     (16, "agreement_confirmed", "Robin"),
     *((16, "meeting_planned", name) for name in BOTH),
     (16, "message_received", "Robin"),
-    *((46, "reminder_quiet 1", name) for name in BOTH),
-    *((76, "reminder_quiet 2", name) for name in BOTH),
+    # 30 and 60 days after they met, which was late on day 23.
+    *((54, "reminder_quiet 1", name) for name in BOTH),
+    *((84, "reminder_quiet 2", name) for name in BOTH),
     *((92, "reminder_check_in 1", name) for name in BOTH),
     *((184, "reminder_check_in 2", name) for name in BOTH),
     *((336, "reminder_coming_end 1", name) for name in BOTH),
@@ -132,7 +133,7 @@ def test_a_year(clock, new_page, assert_accessible, live_server, mailoutbox):
     robin.open_from("message_received").says("I look forward to it.")
 
     # Silence: they read what they could do, and do nothing until the program asks how it goes.
-    clock.go_to(47)
+    clock.go_to(55)
     ana.page.goto(button_of(letter, ana.mail("reminder_quiet"), "Put it on hold"))
     expect(ana.page.get_by_role("button", name="Put on hold")).to_be_in_viewport()
     ana.looks_good("year-hold")

@@ -30,6 +30,7 @@ from ..models import (
     Mentorship,
     MentorshipAgreement,
     MentorshipRequest,
+    PairMeeting,
     ReminderDone,
     ReminderRule,
 )
@@ -205,8 +206,16 @@ class GoalsLadder(PairLadder):
 
 
 class QuietLadder(PairLadder):
+    """Nothing was done here, and no meeting was planned for these days or for later."""
+
     kind = ReminderKind.QUIET
     counted_from = "last_activity_at"
+
+    def due(self, program, role, step, later, now, until):
+        meetings = PairMeeting.objects.planned().filter(
+            mentorship=OuterRef("pk"), starts_at__gt=back(now, step)
+        )
+        return super().due(program, role, step, later, now, until).filter(~Exists(meetings))
 
 
 class CheckInLadder(PairLadder):
