@@ -70,7 +70,7 @@ def test_without_the_guard_mails_are_taken_twice(monkeypatch):
     """C-12: the test above can fail."""
     queue(10)
     monkeypatch.setattr(outbox, "_due", lambda now: Q(status__in=outbox.UNFINISHED))
-    monkeypatch.setattr(outbox, "_heads", Notification.objects.all)
+    monkeypatch.setattr(outbox, "_heads", lambda now: Notification.objects.all())
 
     def take():
         return [mail.pk for _ in range(3) for mail in outbox.take(10)]

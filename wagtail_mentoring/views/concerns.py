@@ -23,7 +23,8 @@ OTHER = "other"
 
 def staff_key(user):
     """Return what stands for somebody of the staff in the form: no number, and no name."""
-    return salted_hmac("wagtail_mentoring.concern", str(user.pk)).hexdigest()[:20]
+    signed = salted_hmac("wagtail_mentoring.concern", str(user.pk), algorithm="sha256")
+    return signed.hexdigest()[:20]
 
 
 class ConcernView(AskFirstFormView):
