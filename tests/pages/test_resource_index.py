@@ -11,6 +11,8 @@ from tests.factories import ProgramFactory, TopicFactory, UserFactory, make_reso
 from wagtail_mentoring.pages.models import ResourceIndexPage
 
 pytestmark = pytest.mark.django_db
+#: The full-text index of MariaDB and MySQL knows only what has been committed.
+WORDS = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -86,14 +88,24 @@ def test_the_newest_stand_first(client, library):
         ("?for=mentees", ["Money for travel", "Ask for advice"]),
         ("?for=mentors", ["Listening well", "Money for travel"]),
         ("?topic=funding&for=mentees&kind=article", ["Ask for advice"]),
-        ("?q=travel", ["Money for travel"]),
-        ("?q=statistician", ["Ask for advice"]),
-        ("?q=Journal", ["Money for travel"]),
-        ("?q=questions&topic=abroad", []),
         ("?topic=none", []),
     ],
 )
 def test_it_is_narrowed(client, library, query, titles):
+    assert shown(client, library, query) == titles
+
+
+@WORDS
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("?q=travel", ["Money for travel"]),
+        ("?q=statistician", ["Ask for advice"]),
+        ("?q=Journal", ["Money for travel"]),
+        ("?q=questions&topic=abroad", []),
+    ],
+)
+def test_it_is_searched(client, library, query, titles):
     assert shown(client, library, query) == titles
 
 
@@ -125,6 +137,7 @@ def test_any_words_can_be_searched_for(client, library, words):
     assert client.get(f"{library.url}?q={words}").status_code == 200
 
 
+@WORDS
 def test_each_filter_that_was_chosen_can_be_taken_off(client, library):
     response = client.get(f"{library.url}?topic=funding&topic=abroad&kind=link&for=mentees&q=money")
     chosen = {
@@ -199,6 +212,7 @@ def restrict(page, kind=PageViewRestriction.LOGIN):
     return PageViewRestriction.objects.create(page=page, restriction_type=kind)
 
 
+@WORDS
 def test_what_the_reader_may_not_read_is_neither_shown_nor_counted(client, library):
     restrict(library.get_children().get(title="Money for travel"))
     response = client.get(library.url)

@@ -128,6 +128,7 @@ def test_other_restrictions_are_left_to_wagtail(client, index, cast):
     assert client.get(page.url).status_code == 302
 
 
+@pytest.mark.django_db(transaction=True)  # MariaDB's full text knows only what has been committed
 def test_it_is_in_no_list_sitemap_api_or_search_of_others(client, page, index, cast):
     outsider = UserFactory()
     insider = cast.mentee().member.user
