@@ -1,5 +1,6 @@
 """Fixtures for tests in real Chromium: pages that report every script error and policy violation."""
 
+import functools
 import os
 import re
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, sync_playwright
 
 from tests.conftest import find_chromium
 
@@ -28,6 +29,26 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 SCREENSHOTS = Path(__file__).resolve().parent.parent / "var" / "screenshots"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 740}
+
+
+def then_loaded(act):
+    """Playwright returns from a click when the next page is committed, before it is parsed.
+
+    What a test asks at once (a count, a width, axe) would now and then meet an empty document.
+    """
+
+    @functools.wraps(act)
+    def act_and_wait(locator, *args, **kwargs):
+        result = act(locator, *args, **kwargs)
+        if not locator.page.is_closed():
+            locator.page.wait_for_load_state()
+        return result
+
+    return act_and_wait
+
+
+for name in ("click", "press", "check", "uncheck", "select_option"):
+    setattr(Locator, name, then_loaded(getattr(Locator, name)))
 
 
 def pytest_collection_modifyitems(items):
