@@ -1,4 +1,4 @@
-"""My mentoring: what waits for me, my pairs, my requests, my profiles."""
+"""My mentoring: my pairs, my requests, my profiles; what waits for me is in ``desk_tasks``."""
 
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -10,10 +10,11 @@ from ..models import Mentorship, MentorshipRequest
 from .base import ProgramTemplateView
 from .completeness import not_yet_found
 from .desk_resources import desk_resources
-from .messages import new_messages, unread_counts
-from .pair_tasks import pair_card, pair_row, pair_work_tasks
+from .desk_tasks import desk_tasks
+from .messages import unread_counts
+from .pair_tasks import pair_card, pair_row
 from .people import day, person
-from .request_words import open_question, state_of, summary_of
+from .request_words import state_of, summary_of
 from .saved_searches import saved_search_rows
 from .suggested import suggestion_groups
 
@@ -36,12 +37,6 @@ class DeskView(ProgramTemplateView):
     template_name = "wagtail_mentoring/desk/desk.html"
 
     def get_context_data(self, **kwargs):
-        for_me = [
-            *self.profile_tasks(),
-            *self.request_tasks(),
-            *self.message_tasks(),
-            *self.pair_tasks(),
-        ]
         open_requests = [item for item in self.requests if item.is_open]
         received = [item for item in open_requests if self.own(item).role != item.initiated_by]
         sent = [item for item in open_requests if self.own(item).role == item.initiated_by]
@@ -50,7 +45,7 @@ class DeskView(ProgramTemplateView):
             mentoring_title=self.page.title if self.page else _("My mentoring"),
             introduction=self.page.introduction if self.page else "",
             newcomer=self.newcomer(),
-            tasks=for_me,
+            tasks=desk_tasks(self),
             pairs=[pair_card(self, item) for item in self.mentorships if item.is_open],
             past_pairs=[pair_row(self, item) for item in self.mentorships if not item.is_open],
             received=[self.request_card(item) for item in received],
@@ -105,103 +100,12 @@ class DeskView(ProgramTemplateView):
     def notes(self, item):
         return list(item.notes.all()) if item.is_open else []
 
-    # What waits
-
-    def profile_tasks(self):
-        tasks = []
-        for role, profile in self.profiles.items():
-            word = {"role": self.program.word(role)}
-            if profile.status == ProfileStatus.DRAFT:
-                returned = bool(profile.staff_note)
-                tasks.append(
-                    {
-                        "title": _("Change your profile as %(role)s") % word
-                        if returned
-                        else _("Finish your enrollment as %(role)s") % word,
-                        "url": self.links.url("enrollment"),
-                        "hint": _("The people who run the program write: “%(note)s”")
-                        % {"note": profile.staff_note}
-                        if returned
-                        else _("What you wrote so far is saved."),
-                        "status_label": _("Sent back") if returned else _("Begun"),
-                        "tone": "warning" if returned else "info",
-                        "icon": "pencil",
-                    }
-                )
-            elif profile.is_enrolled and self.must_agree(profile):
-                tasks.append(
-                    {
-                        "title": _("Agree to the new Code of Conduct as %(role)s") % word,
-                        "url": self.links.url("enrollment_conduct", role=role.value),
-                        "hint": _(
-                            "It has changed. You can send and accept requests again as soon as you agree."
-                        ),
-                        "status_label": _("To read"),
-                        "tone": "warning",
-                        "icon": "document",
-                    }
-                )
-        return tasks
-
-    def must_agree(self, profile):
-        return any(
-            refusal.code == "conduct_not_agreed" for refusal in self.rules.conduct_refusals(profile)
-        )
-
-    def request_tasks(self):
-        tasks = []
-        for item in self.requests:
-            if not item.is_open:
-                continue
-            own = self.own(item)
-            question = open_question(self.notes(item))
-            name = {"name": item.other_side(own).member.name}
-            if own.role == item.initiated_by:
-                if not question:
-                    continue
-                title, hint = _("Answer the question of %(name)s") % name, question.body
-            elif question or item.is_waiting:
-                continue
-            else:
-                title, hint = _("Answer the request from %(name)s") % name, summary_of(item, own)
-            tasks.append(
-                {
-                    "title": title,
-                    "url": self.links.url("desk_request", uuid=item.uuid),
-                    "hint": hint,
-                    "status_label": _("To answer"),
-                    "tone": "warning",
-                    "icon": "message",
-                }
-            )
-        return tasks
-
     @cached_property
     def unread(self):
         """``{request id: number of messages that wait to be read}``."""
         return unread_counts(self.request.user, self.program) if self.profiles else {}
 
-    def message_tasks(self):
-        people = {item.pk: item for item in self.requests}
-        people |= {item.request_id: item for item in self.mentorships}
-        tasks = []
-        for request_id, count in self.unread.items():
-            item = people.get(request_id)
-            if item is None:
-                continue
-            uuid = item.request.uuid if isinstance(item, Mentorship) else item.uuid
-            name = {"name": item.other_side(self.own(item)).member.name}
-            tasks.append(
-                {
-                    "title": _("Read what %(name)s wrote") % name,
-                    "url": self.links.url("desk_conversation", uuid=uuid),
-                    "hint": new_messages(count),
-                    "status_label": _("New"),
-                    "tone": "warning",
-                    "icon": "message",
-                }
-            )
-        return tasks
+    # What is shown
 
     def messages_link(self):
         """Return ``{label, url}`` of the reader's conversations."""
@@ -210,11 +114,6 @@ class DeskView(ProgramTemplateView):
         count = sum(self.unread.values())
         label = _("My messages (%(count)d new)") % {"count": count} if count else _("My messages")
         return {"label": label, "url": self.links.url("desk_messages")}
-
-    def pair_tasks(self):
-        return pair_work_tasks(self, [item for item in self.mentorships if item.is_open])
-
-    # What is shown
 
     def request_card(self, item):
         own = self.own(item)
