@@ -21,7 +21,8 @@ from ...models import Concern, ConcernFile
 from ...models.concerns import READERS
 from ...rules import get_rules
 from ..acts.base import ActView
-from ..acts.concerns import CONCERN_ACTS
+from ..acts.concern_measures import MEASURE_ACTS
+from ..acts.concerns import CASE_ACTS
 from ..columns import ProgramColumn, StatusColumn, has_several_programs
 from ..facts import Fact, Section, Table, field_fact, when
 from ..private_filters import concern_filters
@@ -219,7 +220,7 @@ class ConcernViewSet(RecordViewSetMixin, ModelViewSet):
     url_prefix = "mentoring/concerns"
     icon = "warning"
     menu_label = gettext_lazy("Concerns")
-    acts = CONCERN_ACTS
+    acts = CASE_ACTS + MEASURE_ACTS
     extra_permissions = ("handle_concern", "oversee_concern")
     index_view_class = ConcernIndexView
     inspect_view_class = ConcernInspectView
