@@ -1,17 +1,16 @@
-"""The program and all its rules. Every number and choice here is the society's to set (R79)."""
+"""The program: its words, limits and conditions; further rules are in ``program_rules``. All are the society's to set (R79)."""
 
 import uuid
 
 import swapper
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from ..enums import ContactVisibility, FullMentorPolicy, Role, Weekday
+from ..enums import ContactVisibility, FullMentorPolicy, Role
+from .program_rules import ConcernRules, MailRules, MessageRules, PairRules, RequestRules
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -34,7 +33,9 @@ class ProgramQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
 
-class MentoringProgram(index.Indexed, ClusterableModel):
+class MentoringProgram(
+    RequestRules, MailRules, PairRules, MessageRules, ConcernRules, index.Indexed, ClusterableModel
+):
     """One mentoring program of the society, with its own rules, words and pages (D18)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
@@ -103,7 +104,7 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         default=FullMentorPolicy.WAITING_LIST,
     )
 
-    # Suggestions on the desk (F19)
+    # Suggestions on the desk (F19, R6)
     suggestion_count = models.PositiveSmallIntegerField(
         _("suggestions on the desk"),
         default=3,
@@ -118,6 +119,12 @@ class MentoringProgram(index.Indexed, ClusterableModel):
             "Among people whose fit is at most so many points (of 100) below the best, those who are "
             "asked least come first, so that not the same few are suggested to everybody. 0: only the best."
         ),
+    )
+    desk_resource_count = models.PositiveSmallIntegerField(
+        _("resources on the desk"),
+        default=3,
+        validators=[MaxValueValidator(12)],
+        help_text=_("Those that fit what somebody said of themself. 0: none."),
     )
 
     # Complete profiles (R18, R23, F9)
@@ -139,157 +146,6 @@ class MentoringProgram(index.Indexed, ClusterableModel):
         choices=ContactVisibility.choices,
         default=ContactVisibility.PARTNERS,
         help_text=_("The widest a member may choose for themselves."),
-    )
-
-    # Requests (D8), in days
-    request_first_reminder_days = models.PositiveSmallIntegerField(
-        _("first reminder after (days)"),
-        default=7,
-        null=True,
-        blank=True,
-        help_text=_("Empty: none."),
-    )
-    request_second_reminder_days = models.PositiveSmallIntegerField(
-        _("second reminder after (days)"),
-        default=14,
-        null=True,
-        blank=True,
-        help_text=_("Empty: none."),
-    )
-    request_expiry_days = models.PositiveSmallIntegerField(
-        _("request expires after (days)"),
-        default=28,
-        null=True,
-        blank=True,
-        help_text=_("Empty: never."),
-    )
-
-    # Mails that can wait: reminders and digests (M-20)
-    mail_from_hour = models.PositiveSmallIntegerField(
-        _("from (hour)"), default=8, validators=[MaxValueValidator(23)]
-    )
-    mail_until_hour = models.PositiveSmallIntegerField(
-        _("until (hour)"), default=20, validators=[MinValueValidator(1), MaxValueValidator(24)]
-    )
-    mail_daily_limit = models.PositiveSmallIntegerField(
-        _("most such mails to one person in a day"),
-        default=5,
-        validators=[MinValueValidator(1)],
-        help_text=_("Further ones come the next morning, in one mail."),
-    )
-    digest_weekday = models.PositiveSmallIntegerField(
-        _("weekly digest on"), choices=Weekday.choices, default=Weekday.MONDAY
-    )
-
-    # Saved searches
-    saved_search_limit = models.PositiveSmallIntegerField(
-        _("searches a member may save in each role"),
-        default=10,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("Empty: no limit."),
-    )
-    saved_search_mail_days = models.PositiveSmallIntegerField(
-        _("mail about new people at most every (days)"),
-        default=7,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("Empty: no such mails."),
-    )
-
-    # Working together (D10, D11)
-    first_conversation_days = models.PositiveSmallIntegerField(
-        _("first conversation within (days)"), default=7
-    )
-    first_to_write = models.CharField(
-        _("who writes first"), max_length=10, choices=Role.choices, default=Role.MENTEE
-    )
-    suggested_months_min = models.PositiveSmallIntegerField(
-        _("suggested length from (months)"), default=6
-    )
-    suggested_months_max = models.PositiveSmallIntegerField(
-        _("suggested length to (months)"), default=12
-    )
-    desk_resource_count = models.PositiveSmallIntegerField(
-        _("resources on the desk"),
-        default=3,
-        validators=[MaxValueValidator(12)],
-        help_text=_("Those that fit what somebody said of themself. 0: none."),
-    )
-
-    # Messages (F37, S-27)
-    message_days_after_end = models.PositiveSmallIntegerField(
-        _("partners may write to each other after the end for (days)"),
-        default=30,
-        help_text=_("0: not at all. What was written stays readable."),
-    )
-    message_hourly_limit = models.PositiveSmallIntegerField(
-        _("messages a member may send within an hour"),
-        default=30,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("Empty: no limit."),
-    )
-    conversation_daily_limit = models.PositiveSmallIntegerField(
-        _("conversations a member may begin within a day"),
-        default=10,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("Empty: no limit."),
-    )
-    message_mail_pause_minutes = models.PositiveSmallIntegerField(
-        _("minutes between two mails about messages"),
-        default=15,
-        help_text=_(
-            "What somebody writes in the meantime comes in one mail. 0: a mail for each message."
-        ),
-    )
-    longest_months = models.PositiveSmallIntegerField(
-        _("longest length (months)"),
-        default=36,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_(
-            "Counted from the start; two people cannot agree on a later end. Empty: no limit."
-        ),
-    )
-    goal_limit = models.PositiveSmallIntegerField(
-        _("goals two people may have"),
-        default=12,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("Empty: no limit."),
-    )
-    next_steps = RichTextField(
-        _("next steps for a new pair"),
-        blank=True,
-        features=["bold", "italic", "ol", "ul", "link"],
-        help_text=_("Shown to both when a request has been accepted."),
-    )
-
-    # Concerns and responsiveness
-    concern_keep_days = models.PositiveSmallIntegerField(
-        _("days a closed concern is kept"),
-        default=1095,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_(
-            "After that what was told, notes, names and files are removed; only the counts are left. Empty: they are kept."
-        ),
-    )
-    shows_responsiveness = models.BooleanField(
-        _("show how soon people answer"),
-        default=True,
-        help_text=_(
-            "In words such as “usually answers within three days”, once somebody has answered requests of five different people."
-        ),
     )
 
     # Who may take part (D13, D14, D15)
@@ -350,39 +206,14 @@ class MentoringProgram(index.Indexed, ClusterableModel):
     def __str__(self):
         return self.name
 
-    def clean(self):
-        super().clean()
-        errors = {}
+    def rule_errors(self):
+        errors = super().rule_errors()
         if self.mentor_capacity_default and self.mentor_capacity_ceiling:
             if self.mentor_capacity_default > self.mentor_capacity_ceiling:
                 errors["mentor_capacity_default"] = _(
                     "This is more than the most a mentor may take."
                 )
-        days = [
-            self.request_first_reminder_days,
-            self.request_second_reminder_days,
-            self.request_expiry_days,
-        ]
-        set_days = [d for d in days if d is not None]
-        if any(d < 1 for d in set_days):
-            errors["request_first_reminder_days"] = _("Days count from one.")
-        elif set_days != sorted(set(set_days)):
-            errors["request_expiry_days"] = _(
-                "Reminders and expiry must follow one another: first, second, expiry."
-            )
-        if self.mail_from_hour is not None and self.mail_until_hour is not None:
-            if self.mail_from_hour >= self.mail_until_hour:
-                errors["mail_until_hour"] = _("This is before the first hour.")
-        if self.suggested_months_min and self.suggested_months_max:
-            if self.suggested_months_min > self.suggested_months_max:
-                errors["suggested_months_max"] = _(
-                    "This is shorter than the shortest suggested length."
-                )
-        if self.longest_months and self.suggested_months_max:
-            if self.longest_months < self.suggested_months_max:
-                errors["longest_months"] = _("This is shorter than the longest suggested length.")
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def word(self, role, *, plural=False):
         """Return the program's own word for ``role``, or the app's (D19)."""
