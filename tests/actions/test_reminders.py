@@ -27,7 +27,8 @@ from wagtail_mentoring.actions import (
     WithdrawRequestAction,
 )
 from wagtail_mentoring.actions.due import run_due
-from wagtail_mentoring.actions.ladder import Step, back, find_due, forward
+from wagtail_mentoring.actions.ladder import find_due
+from wagtail_mentoring.actions.ladder_base import Step, back, forward
 from wagtail_mentoring.actions.reminder_words import words_for
 from wagtail_mentoring.actions.reminders import RemindAction
 from wagtail_mentoring.enums import (

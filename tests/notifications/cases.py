@@ -17,7 +17,7 @@ from tests.factories import (
     RequestFactory,
     SignalFactory,
 )
-from wagtail_mentoring.actions.ladder import Step
+from wagtail_mentoring.actions.ladder_base import Step
 from wagtail_mentoring.actions.reminder_words import words_for
 from wagtail_mentoring.enums import MailKind, RequestStatus
 from wagtail_mentoring.links import base_url

@@ -16,7 +16,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .. import get_member_profile_model
 from ..actions import SaveLadderAction
-from ..actions.ladder import LADDERS, Found, Step, find_due, steps_of
+from ..actions.ladder import LADDERS, find_due, steps_of
+from ..actions.ladder_base import Found, Step
 from ..actions.reminders import RemindAction
 from ..enums import NotificationStatus, ReminderKind, Role
 from ..exceptions import ActionBusy, ActionRefused
