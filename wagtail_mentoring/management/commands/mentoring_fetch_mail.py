@@ -25,15 +25,23 @@ class Command(BaseCommand):
             backend = open_backend()
         except Exception as error:
             raise CommandError(f"The mailbox cannot be opened: {error}") from error
-        tally = Counter()
+        tally, failure = Counter(), None
+        # What a mailbox raises is its own: a server that went away, a full disk, a folder nobody may write to.
         try:
-            for fetched in backend.fetch():
-                tally[self.deliver(backend, fetched)] += 1
-        finally:
-            backend.close()
+            try:
+                for fetched in backend.fetch():
+                    tally[self.deliver(backend, fetched)] += 1
+            finally:
+                backend.close()
+        except Exception as error:
+            failure = error
         if tally or options["verbosity"] > 1:
             counted = ("delivered", "refused", "ignored", "postponed")
             self.stdout.write(", ".join(f"{tally[name]} {name}" for name in counted))
+        if failure is not None:
+            raise CommandError(
+                f"The mailbox failed: {failure}. What is left in it is fetched the next time."
+            ) from failure
 
     def deliver(self, backend, fetched):
         """Deal with one mail. One that cannot be dealt with now stays for the next run."""
