@@ -51,6 +51,7 @@ CONCERN_EVENTS = (
                 ValueKind.WORDS,
             ),
         ),
+        valid_in=frozenset({ConcernStatus.CLOSED}),
         confidential=True,
     ),
     Event(

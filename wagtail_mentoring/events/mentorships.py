@@ -52,6 +52,8 @@ MENTORSHIP_EVENTS = (
             ),
             Placeholder("months", _("Suggested length in months"), "6–12"),
         ),
+        # It may hold contact details, which are for those who work together.
+        valid_in=_OPEN,
     ),
     Event(
         "mentorship_ended",

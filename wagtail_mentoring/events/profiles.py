@@ -8,6 +8,8 @@ from ..enums import MailKind, ProfileStatus
 from ..placeholders import Placeholder, ValueKind
 from .base import MEMBER, NOTE, PAIR, ROLE, TO_DESK, Event
 
+_TAKES_PART = frozenset({ProfileStatus.ACTIVE, ProfileStatus.PAUSED})
+
 PROFILE_EVENTS = (
     Event(
         "enrollment_confirmed",
@@ -16,6 +18,7 @@ PROFILE_EVENTS = (
         "find",
         _("Look around"),
         (ROLE,),
+        valid_in=_TAKES_PART,
         repeats="status",
     ),
     Event(
@@ -39,6 +42,7 @@ PROFILE_EVENTS = (
         "find",
         _("Look around"),
         (ROLE,),
+        valid_in=_TAKES_PART,
         repeats="status",
     ),
     Event(
@@ -58,6 +62,7 @@ PROFILE_EVENTS = (
         "desk",
         TO_DESK,
         (ROLE, NOTE),
+        valid_in=frozenset({ProfileStatus.SUSPENDED}),
         repeats="status",
     ),
     Event(
@@ -67,6 +72,7 @@ PROFILE_EVENTS = (
         "desk",
         TO_DESK,
         (ROLE,),
+        valid_in=_TAKES_PART,
         repeats="status",
     ),
     Event(

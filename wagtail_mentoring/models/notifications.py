@@ -136,6 +136,11 @@ class OutboxWatch(models.Model):
         return str(self.looked_at)
 
 
+def moment_stamp(moment):
+    """Return a moment as the step of a mail names it, to the millisecond; an empty text for none."""
+    return str(int(moment.timestamp() * 1000)) if moment else ""
+
+
 def new_message_id(domain):
     """Return a Message-ID that stays with the mail through every attempt (M-14)."""
     return f"<mentoring.{uuid.uuid4().hex}@{domain}>"

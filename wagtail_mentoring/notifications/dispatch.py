@@ -16,7 +16,7 @@ from ..conf import settings
 from ..enums import NotificationStatus
 from ..events import EVENTS
 from ..models import Notification
-from ..models.notifications import new_message_id
+from ..models.notifications import moment_stamp, new_message_id
 from ..models.requests import Pair
 from .delivery import delivery_for, stop_address
 from .recipients import is_usable_address, office_of, resolve
@@ -176,7 +176,8 @@ def _queue(
         event = EVENTS[event.asked]
     if not recipient.is_reachable:
         return None
-    key = _key(event, about, recipient, step or _own_step(event, about, recipient))
+    step = str(step or _own_step(event, about, recipient))
+    key = _key(event, about, recipient, step)
     if Notification.objects.using(using).filter(key=key).exists():
         return None
     made = _draft(event, recipient, about, program, extra, unsubscribe_url)
@@ -187,7 +188,7 @@ def _queue(
         key=key,
         program=program,
         event=event.key,
-        step=str(step)[:40],
+        step=step[:40],
         recipient=recipient.user,
         member=recipient.member,
         content_type=ContentType.objects.get_for_model(about),
@@ -234,20 +235,16 @@ def _own_step(event, about, recipient):
     if event.repeats == "note":
         return about.notes.order_by("-pk").values_list("pk", flat=True).first() or ""
     if event.repeats == "place":
-        return _stamp(about.clock_started_at)
+        return moment_stamp(about.clock_started_at)
     if event.repeats == "waiting":
-        return _stamp(about.waiting_since)
+        return moment_stamp(about.waiting_since)
     if event.repeats == "status":
         profile = about
         if isinstance(about, Pair):
             own = about.mentor if about.mentor.member == recipient.member else about.mentee
             profile = about.other_side(own)
-        return _stamp(profile.status_changed_at)
+        return moment_stamp(profile.status_changed_at)
     return ""
-
-
-def _stamp(moment):
-    return str(int(moment.timestamp() * 1000)) if moment else ""
 
 
 def _key(event, about, recipient, step):

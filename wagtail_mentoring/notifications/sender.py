@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ..compat import mail_connection
 from ..conf import settings
 from ..events import EVENTS
-from ..models import Message, Notification
+from ..models import Notification
 from ..models.reminders import reminder_stamp
 from ..models.requests import Pair
 from ..rules import get_rules
@@ -282,10 +282,9 @@ def why_not(mail):
         return outbox.canceled, _("The account is not active any more.")
     if event and event.valid_in is not None and about.status not in event.valid_in:
         return outbox.canceled, _("It had become out of date.")
-    if isinstance(about, Message):
-        refusals = get_rules().can_be_told(about)
-        if refusals:
-            return outbox.canceled, refusals[0].message
+    refusals = get_rules().can_be_mailed(mail.event, about, mail.step, mail.recipient)
+    if refusals:
+        return outbox.canceled, str(refusals[0])
     if event and event.reminder and (moot := why_moot(event, mail)):
         return outbox.canceled, moot
     if not is_usable_address(address_of(mail)):

@@ -15,6 +15,7 @@ from .concerns import ConcernRules
 from .contact import ContactRules
 from .content import ContentRules
 from .criteria import CriteriaRules
+from .mails import MailRules
 from .messages import MessageRules
 from .pair_work import PairWorkRules
 from .participation import ParticipationRules
@@ -29,6 +30,7 @@ class MentoringRules(
     ParticipationRules,
     RequestRules,
     MessageRules,
+    MailRules,
     ReminderRules,
     CheckInRules,
     ConcernRules,
