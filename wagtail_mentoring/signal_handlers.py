@@ -14,7 +14,7 @@ from wagtail.signals import published, unpublished
 from . import get_member_profile_model, get_participant_model
 from .actions import (
     RefreshMembershipAction,
-    forget_erased_member,
+    erase_from_content,
     release_removed_account,
 )
 from .actions.enrolled_groups import ensure_group, follow_profile, rename_group
@@ -35,8 +35,8 @@ def account_is_removed(sender, instance, **kwargs):
 
 
 def member_is_erased(sender, instance, **kwargs):
-    """A member is about to be deleted: nothing of the person stays in a recorded interview."""
-    forget_erased_member(instance, timezone.now())
+    """A member is about to be deleted: nothing of the person stays in editors' content."""
+    erase_from_content(instance, timezone.now())
 
 
 def member_signed_in(sender, user, **kwargs):

@@ -376,7 +376,7 @@ def test_editors_withdraw_it_for_the_speaker(client, admin_client, page, member)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert url in admin_client.get(edit).text
     html = admin_client.get(url).text
-    assert "The page is taken off in every language." in html
+    assert "The page is taken off in every language, and its copies with it." in html
     page.refresh_from_db()
     assert page.live
     response = admin_client.post(url, follow=True)

@@ -42,6 +42,7 @@ from .enrollment import (
     PreferenceValue,
     SaveAnswersAction,
 )
+from .erased_content import erase_from_content
 from .faq_import import ImportFAQAction
 from .goals import (
     AddGoalAction,
@@ -53,7 +54,7 @@ from .goals import (
     RemoveNoteAction,
     SettleGoalAction,
 )
-from .interviews import WithdrawInterviewConsentAction, forget_erased_member
+from .interviews import WithdrawInterviewConsentAction
 from .ladder_rules import SaveLadderAction
 from .linkedin import ImportLinkedInAction
 from .mail_settings import (
@@ -204,7 +205,7 @@ __all__ = [
     "WithdrawRequestAction",
     "WithdrawInterviewConsentAction",
     "WithdrawTestimonialAction",
-    "forget_erased_member",
+    "erase_from_content",
     "release_removed_account",
     "AddGoalAction",
     "AddNoteAction",

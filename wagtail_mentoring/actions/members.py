@@ -35,6 +35,7 @@ from ..rules import get_rules
 from .base import MentoringAction
 from .completeness import count_completeness
 from .enrolled_groups import follow_profile
+from .erased_content import erase_from_content
 from .locks import lock_profiles
 from .pairs import close_open_requests
 from .profiles import LeaveProfileAction
@@ -244,7 +245,7 @@ def erase_person(member):
     member.saved_searches.all().delete()
     CalendarFeed.objects.filter(member=member).delete()
     member.meeting_attendances.all().delete()
-    member.testimonials.all().delete()
+    erase_from_content(member, timezone.now())
     member.mail_preferences.all().delete()
     member.educations.all().delete()
     member.positions.all().delete()

@@ -227,6 +227,13 @@ class InterviewPageMixin(models.Model):
         )
 
     @property
+    def linked_member(self):
+        """The linked member, be it in the newest draft alone, or ``None``."""
+        if self.speaker_id or not self.latest_revision_id:
+            return self.speaker
+        return self.get_latest_revision_as_object().speaker
+
+    @property
     def shown_speaker(self):
         """The linked member, or ``None`` without a consent that stands."""
         return self.speaker if self.speaker_id and self.has_consent else None

@@ -19,7 +19,7 @@ class ContentRules(BaseRules):
 
     def can_withdraw_interview_consent(self, user, interview):
         """Who speaks in an interview takes the consent back at any time; editors of the page do it for them (P-02)."""
-        speaker = interview.speaker
+        speaker = interview.linked_member
         is_own = speaker is not None and user.is_active and speaker.user_id == user.pk
         if not is_own and not interview.permissions_for_user(user).can_edit():
             return [Refusal("not_yours", _("Only the person themself or an editor can do this."))]

@@ -61,7 +61,8 @@ class WithdrawConsentView(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, str(busy))
             return self.form_invalid(form)
         messages.success(
-            self.request, _("The consent is withdrawn. The page is not shown any more.")
+            self.request,
+            _("The consent is withdrawn. No page shows the member as its speaker any more."),
         )
         return HttpResponseRedirect(self.edit_url)
 
@@ -84,7 +85,7 @@ class WithdrawConsentView(WagtailAdminTemplateMixin, FormView):
             **context,
             "act": self.act,
             "explanation": _(
-                "The page is taken off in every language. The member and the name are removed from it and from all its older versions. If the person agrees anew, link them once more."
+                "The page is taken off in every language, and its copies with it. The member and the name are removed from all of these, drafts and older versions too. If the person agrees anew, link them once more."
             ),
             "refusals": [] if context["form"].non_field_errors() else refusals,
             "is_possible": not refusals,
