@@ -13,8 +13,9 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from .rules import get_rules
 from .views.enroll_first import explain_documents, explain_pages
 from .wagtail_admin import conduct, faq_import, interviews
-from .wagtail_admin.bulk_actions import BULK_ACTIONS, NoBulkDelete
+from .wagtail_admin.bulk_actions import PROFILE_ACTIONS, NoBulkDelete
 from .wagtail_admin.concern_report import ConcernReportView, may_read_report
+from .wagtail_admin.faq_publishing import PublishFAQBulkAction
 from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
 from .wagtail_admin.home import WaitingPanel
 from .wagtail_admin.link_report import LinkReportView
@@ -70,7 +71,7 @@ class MentoringViewSetGroup(SnippetViewSetGroup):
 
 register_snippet(MentoringViewSetGroup)
 
-for action in BULK_ACTIONS:
+for action in (*PROFILE_ACTIONS, PublishFAQBulkAction):
     hooks.register("register_bulk_action", action)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=1000)

@@ -190,14 +190,21 @@ class FAQEntry(
         entry.uuid, entry.anchor, entry.sort_order = self.uuid, self.anchor, self.sort_order
         return entry
 
+    def publication_error(self):
+        """Return why this may not be public, or ``None``."""
+        if self.has_answer:
+            return None
+        return ValidationError(
+            _("“%(question)s” has no answer and cannot be published."),
+            params={"question": self.question},
+            code="no_answer",
+        )
+
     def publish(self, revision, *args, **kwargs):
         """Publish a revision. Raises ``ValidationError`` for a question without an answer."""
-        if not revision.as_object().has_answer:
-            raise ValidationError(
-                _("“%(question)s” has no answer and cannot be published."),
-                params={"question": self.question},
-                code="no_answer",
-            )
+        error = revision.as_object().publication_error()
+        if error:
+            raise error
         return super().publish(revision, *args, **kwargs)
 
     def get_preview_template(self, request, mode_name):

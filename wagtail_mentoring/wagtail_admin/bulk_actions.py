@@ -34,37 +34,22 @@ def profile_models():
     return [get_mentor_profile_model(), get_mentee_profile_model()]
 
 
-class ProfileBulkAction(SnippetBulkAction):
-    """Base. For coordinators only; what the rules refuse is told by name and left as it is."""
+class ListedBulkAction(SnippetBulkAction):
+    """Base. “All” means all rows that pass the list's filters and search."""
 
-    act = None
-    template_name = "wagtail_mentoring/admin/bulk_act.html"
-    form_class = ActForm
-
-    @classproperty
-    def models(cls):
-        return profile_models()
+    @classmethod
+    def is_allowed_for(cls, user):
+        """Return whether this user may do it at all."""
+        raise NotImplementedError
 
     def dispatch(self, request, *args, **kwargs):
         # Before any name is read: Wagtail's own pages list names to people without the right.
-        if not get_rules().is_coordinator(request.user):
+        if not self.is_allowed_for(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    @classmethod
-    def get_queryset(cls, model, object_ids):
-        found = list(
-            model.objects.filter(pk__in=valid_keys(model, object_ids))
-            .select_related("program", "member__user")
-            # Actions lock profiles in this order.
-            .order_by("pk")
-        )
-        if not found:
-            raise Http404
-        return found
-
     def get_all_objects_in_listing_query(self, parent_id):
-        """Return what the list shows: “all” means all rows that pass its filters and search."""
+        """Return what the list shows."""
         if "next" not in self.request.GET:
             return []
         viewset = self.model.snippet_viewset
@@ -80,6 +65,34 @@ class ProfileBulkAction(SnippetBulkAction):
                 found |= Q(**{f"{field}__icontains": words})
             rows = rows.filter(found)
         return rows.values_list("pk", flat=True)
+
+
+class ProfileBulkAction(ListedBulkAction):
+    """Base. For coordinators only; what the rules refuse is told by name and left as it is."""
+
+    act = None
+    template_name = "wagtail_mentoring/admin/bulk_act.html"
+    form_class = ActForm
+
+    @classproperty
+    def models(cls):
+        return profile_models()
+
+    @classmethod
+    def is_allowed_for(cls, user):
+        return get_rules().is_coordinator(user)
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        found = list(
+            model.objects.filter(pk__in=valid_keys(model, object_ids))
+            .select_related("program", "member__user")
+            # Actions lock profiles in this order.
+            .order_by("pk")
+        )
+        if not found:
+            raise Http404
+        return found
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "obj": None}
@@ -177,13 +190,11 @@ class NoBulkDelete(SnippetBulkAction):
         raise PermissionDenied
 
 
-BULK_ACTIONS = (ApproveBulkAction, PauseBulkAction)
+PROFILE_ACTIONS = (ApproveBulkAction, PauseBulkAction)
 
 
-def buttons_for(model, user):
-    """Return the buttons below a list of profiles; none for those who are no coordinators."""
-    if not get_rules().is_coordinator(user):
-        return []
+def buttons_for(model, user, actions):
+    """Return the buttons below a list, of those of ``actions`` that ``user`` may do."""
     return [
         ListingButton(
             action.display_name,
@@ -195,5 +206,6 @@ def buttons_for(model, user):
             priority=action.action_priority,
             classname="bulk-action-btn",
         )
-        for action in BULK_ACTIONS
+        for action in actions
+        if action.is_allowed_for(user)
     ]

@@ -37,6 +37,7 @@ from ..models import FAQImport, MentoringProgram, ResourceTopic
 from ..models.faq import ANSWER_FEATURES
 from ..rich_text import plain_text
 from ..rules import get_rules
+from .faq_publishing import publish_button
 
 #: Rows on one page: each brings an editor of its own.
 PAGE_SIZE = 30
@@ -309,6 +310,7 @@ class ImportTableView(ImportPage):
         except ActionBusy as busy:
             messages.error(self.request, str(busy))
         else:
+            button = publish_button(entries, self.request.user)
             messages.success(
                 self.request,
                 ngettext(
@@ -317,6 +319,7 @@ class ImportTableView(ImportPage):
                     len(entries),
                 )
                 % {"count": len(entries)},
+                buttons=[button] if button else [],
             )
             return HttpResponseRedirect(reverse("wagtail_mentoring_faq:list"))
         return HttpResponseRedirect(self.request.path)

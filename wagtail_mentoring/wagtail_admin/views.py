@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 
-from .bulk_actions import buttons_for
+from .bulk_actions import PROFILE_ACTIONS, buttons_for
 from .columns import ProgramAwareColumns
 from .export import SafeExportMixin
 
@@ -67,9 +67,12 @@ class PlainSnippetIndexView(ListMixin, SnippetIndexView):
 class BulkSnippetIndexView(ListMixin, SnippetIndexView):
     """A list of snippets with the app's own bulk actions for those who may use them."""
 
+    #: Those of profiles unless a list has its own.
+    bulk_actions = PROFILE_ACTIONS
+
     @cached_property
     def bulk_buttons(self):
-        return buttons_for(self.model, self.request.user)
+        return buttons_for(self.model, self.request.user, self.bulk_actions)
 
     @cached_property
     def columns(self):

@@ -24,9 +24,10 @@ from ...models import FAQEntry, ResourceTopic
 from ..columns import ProgramColumn
 from ..export import OpenExportMixin
 from ..faq_forms import FAQEntryForm, TopicForm
+from ..faq_publishing import PublishFAQBulkAction
 from ..filters import ProgramFilterSet
 from ..panels import ContentPlaceholdersPanel
-from ..views import PlainSnippetIndexView
+from ..views import BulkSnippetIndexView, PlainSnippetIndexView
 from .base import PolicyMixin
 
 
@@ -66,7 +67,8 @@ class FAQEntryCopyView(FindingsMixin, CopyView):
         return FAQEntry(**{name: getattr(entry, name) for name in copied})
 
 
-class FAQEntryIndexView(OpenExportMixin, PlainSnippetIndexView):
+class FAQEntryIndexView(OpenExportMixin, BulkSnippetIndexView):
+    bulk_actions = (PublishFAQBulkAction,)
     select_related = ("program", "topic", "latest_revision", "locale")
 
     @cached_property
@@ -111,7 +113,7 @@ class FAQEntryViewSet(PolicyMixin, SnippetViewSet):
     add_view_class = FAQEntryCreateView
     edit_view_class = FAQEntryEditView
     copy_view_class = FAQEntryCopyView
-    index_template_name = "wagtailadmin/generic/index.html"
+    index_template_name = "wagtail_mentoring/admin/bulk_list.html"
     list_display = [
         "question",
         Column(
