@@ -243,14 +243,6 @@ def test_files_go_with_a_message_and_their_names_tell_nothing_in_the_storage(req
     assert stored.file.read() == b"Some notes."
 
 
-def test_a_file_of_a_message_that_is_refused_is_not_kept(request_, media_root):
-    token = uuid.uuid4()
-    send(request_, request_.mentor, form_token=token).execute()
-    action = send(request_, request_.mentee, files=[file()], form_token=token)
-    assert codes(action) == ["conflict"]
-    assert not [path for path in media_root.rglob("*") if path.is_file()]
-
-
 def test_too_many_files(request_, settings):
     settings.WAGTAIL_MENTORING = {"ATTACHMENT_MAX_FILES": 1}
     action = send(request_, request_.mentee, files=[file(), file()])

@@ -299,9 +299,11 @@ def test_files_are_downloads_for_readers_alone(office):
     concern = office.raise_(files=[Attachment("proof.txt", "text/plain", content)])
     url = reverse("wagtail_mentoring_concerns:file", args=[concern.pk, concern.files.get().uuid])
     answer = client_of(office.reader).get(url)
-    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Type"] == "text/plain"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert "no-store" in answer.headers["Cache-Control"]
     for user in office.named.values():
         assert client_of(user).get(url).status_code == 404
     assert client_of(staff("Mentoring editors")).get(url).status_code in (302, 403)

@@ -13,9 +13,10 @@ from ..models import CaseEntry, Concern, ConcernFile, ConcernPerson, Notificatio
 from ..notifications.dispatch import cancel_queued, notify
 from .base import MentoringAction
 from .locks import LockSetChanged, compare_and_set
+from .stored_files import StoredFilesMixin
 
 
-class RaiseConcernAction(MentoringAction):
+class RaiseConcernAction(StoredFilesMixin, MentoringAction):
     """``member`` tells in confidence what went wrong. Returns the ``Concern``.
 
     ``people`` are member profiles, ``staff`` users without one. ``about`` is a mentorship, a request,
@@ -92,14 +93,8 @@ class RaiseConcernAction(MentoringAction):
             [ConcernPerson(concern=concern, member=one) for one in dict.fromkeys(self.people)]
             + [ConcernPerson(concern=concern, user=one) for one in dict.fromkeys(self.staff)]
         )
-        for attachment in self.files:
-            stored = ConcernFile(
-                concern=concern,
-                name=attachment.name,
-                content_type=attachment.content_type,
-                size=attachment.size,
-            )
-            stored.file.save(attachment.name, attachment.content)
+        for file in self.files:
+            self.attach(ConcernFile(concern=concern), file)
         note_in_case(self, concern, CaseEvent.RAISED)
         hand_over_unless_read(self, concern)
         notify("concern_received", recipient=self.member, about=concern, program=self.program)

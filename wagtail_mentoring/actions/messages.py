@@ -16,6 +16,7 @@ from ..notifications.dispatch import notify
 from .base import MentoringAction
 from .locks import lock_pair
 from .pairs import note_activity
+from .stored_files import StoredFilesMixin
 
 
 class ConversationAction(MentoringAction):
@@ -39,7 +40,7 @@ class ConversationAction(MentoringAction):
         return []
 
 
-class SendMessageAction(ConversationAction):
+class SendMessageAction(StoredFilesMixin, ConversationAction):
     """Write ``text`` to the other person, with ``files`` (``attachments.Attachment``) if one likes.
 
     ``form_token`` makes the same form, or the same mail, sent twice one message (C-14).
@@ -55,16 +56,6 @@ class SendMessageAction(ConversationAction):
         super().__init__(request, profile, actor=actor)
         self.text, self.files = text, list(files)
         self.form_token, self.by_mail = form_token, by_mail
-
-    def execute(self):
-        """Do it, or change nothing: a file that was stored is gone again if anything fails."""
-        self.stored = []
-        try:
-            return super().execute()
-        except Exception:
-            for storage, name in self.stored:
-                storage.delete(name)
-            raise
 
     def refusals(self):
         refusals = super().refusals()
@@ -108,7 +99,7 @@ class SendMessageAction(ConversationAction):
             form_token=self.form_token,
         )
         for file in self.files:
-            self._store(message, file)
+            self.attach(MessageAttachment(message=message), file)
         if not is_new:
             Conversation.objects.filter(pk=conversation.pk).update(last_message_at=self.now)
         conversation.request = self.request
@@ -118,17 +109,6 @@ class SendMessageAction(ConversationAction):
         tell_of_messages(self, conversation, self.profile.role.other)
         self.signal(signals.message_sent, message)
         return message
-
-    def _store(self, message, file):
-        attachment = MessageAttachment(
-            message=message,
-            name=file.name,
-            content_type=file.content_type,
-            size=file.size,
-        )
-        attachment.file.save(file.name, file.content, save=False)
-        self.stored.append((attachment.file.storage, attachment.file.name))
-        attachment.save()
 
 
 class MarkReadAction(ConversationAction):

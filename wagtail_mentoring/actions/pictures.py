@@ -8,21 +8,13 @@ from django.utils.translation import gettext as _
 from ..exceptions import Refusal
 from ..pictures import Square, cut_portrait
 from .person import MemberAction
+from .stored_files import StoredFilesMixin
 
 
-class PictureAction(MemberAction):
-    """Base: a file that was stored is gone again if anything fails, one that was replaced once that is certain."""
+class PictureAction(StoredFilesMixin, MemberAction):
+    """Base: a file that is replaced is gone once that is certain."""
 
     event = "member.picture"
-
-    def execute(self):
-        self.stored = []
-        try:
-            return super().execute()
-        except Exception:
-            for storage, name in self.stored:
-                storage.delete(name)
-            raise
 
     def replace(self, name, content):
         """Put ``content``, or nothing, into the file field ``name``."""
@@ -31,8 +23,7 @@ class PictureAction(MemberAction):
         if content is None:
             setattr(self.member, name, "")
         else:
-            file.save(content.name, content, save=False)
-            self.stored.append((storage, getattr(self.member, name).name))
+            self.store(file, content.name, content)
         if before:
             transaction.on_commit(partial(storage.delete, before))
 

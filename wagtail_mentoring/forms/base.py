@@ -1,6 +1,7 @@
 """What the members' forms share."""
 
 import re
+import uuid
 
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
@@ -34,6 +35,29 @@ class PlainTextMixin:
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = self._unwanted.sub("", value.replace("\r\n", "\n"))
+
+
+def token_or_none(value):
+    """Return the ``UUID`` that a form was sent with; ``None`` where it is not usable."""
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None
+
+
+class SentOnceForm(forms.Form):
+    """Base of forms that count once, however often the same one is sent (C-14).
+
+    One without a usable token counts all the same.
+    """
+
+    # Browsers like to put old values of hidden fields back after a reload.
+    form_token = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+
+    def clean_form_token(self):
+        return token_or_none(self.cleaned_data["form_token"])
 
 
 def empty_choice(label=None):

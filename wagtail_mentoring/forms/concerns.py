@@ -1,27 +1,32 @@
 """Raising a concern (D16)."""
 
-import uuid
-
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from ..attachments import accepted_by_browsers, allowed_types
-from ..conf import settings
 from ..enums import ConcernRoute
-from .base import PlainTextMixin
-from .messages import FilesField
+from .base import PlainTextMixin, SentOnceForm
+from .files import FilesForm
 from .requests import words
 
 WORDS_LENGTH = 8000
 
 
-class ConcernForm(PlainTextMixin, forms.Form):
+class ConcernForm(PlainTextMixin, FilesForm, SentOnceForm):
     """What went wrong, who is involved, and who shall read it.
 
     ``categories`` are texts; ``subjects``, ``people`` and ``staff`` lists of (value, label).
-    ``form_token`` makes the same form sent twice one concern (C-14).
     """
+
+    field_order = [
+        "message",
+        "category",
+        "subject",
+        "people",
+        "staff",
+        "others_named",
+        "files",
+        "route",
+    ]
 
     message = forms.CharField(
         label=_("What happened?"),
@@ -62,7 +67,6 @@ class ConcernForm(PlainTextMixin, forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    files = FilesField(label=_("Files"), required=False)
     route = forms.ChoiceField(
         label=_("Who shall read it?"),
         choices=[
@@ -78,10 +82,6 @@ class ConcernForm(PlainTextMixin, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who shall read it.")},
     )
-    # Browsers like to put old values of hidden fields back after a reload.
-    form_token = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
 
     def __init__(self, *args, categories, subjects, people, staff, **kwargs):
         super().__init__(*args, **kwargs)
@@ -91,21 +91,3 @@ class ConcernForm(PlainTextMixin, forms.Form):
                 self.fields[name].choices = choices
             else:
                 del self.fields[name]
-        if not settings.ATTACHMENT_MAX_FILES or not settings.ATTACHMENT_TYPES:
-            del self.fields["files"]
-            return
-        self.fields["files"].widget.attrs["accept"] = accepted_by_browsers()
-        self.fields["files"].help_text = _(
-            "Up to %(count)s, each up to %(size)s: %(types)s. Choose them again if you come back to this page."
-        ) % {
-            "count": settings.ATTACHMENT_MAX_FILES,
-            "size": filesizeformat(settings.ATTACHMENT_MAX_BYTES).replace(".0", ""),
-            "types": allowed_types(),
-        }
-
-    def clean_form_token(self):
-        """Return the token as a ``UUID``; without a usable one the concern is raised all the same."""
-        try:
-            return uuid.UUID(self.cleaned_data["form_token"])
-        except ValueError:
-            return None

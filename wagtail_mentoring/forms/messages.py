@@ -1,56 +1,20 @@
 """Writing a message, and choosing what mails about messages say."""
 
-import uuid
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from ..attachments import accepted_by_browsers, allowed_types, process_attachment
-from ..conf import settings
 from ..enums import MessageMail
 from ..models.messages import MESSAGE_LENGTH
-from .base import PlainTextMixin
+from .base import PlainTextMixin, SentOnceForm
+from .files import FilesForm
 from .requests import words
 
 
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
+class MessageForm(PlainTextMixin, FilesForm, SentOnceForm):
+    """A message: words, files, or both."""
 
-
-class FilesField(forms.FileField):
-    """Several files. ``cleaned_data`` holds what may be stored, a list of ``attachments.Attachment``."""
-
-    widget = FilesInput
-
-    def clean(self, data, initial=None):
-        uploads = [upload for upload in data or [] if upload]
-        most = settings.ATTACHMENT_MAX_FILES
-        if len(uploads) > most:
-            raise ValidationError(
-                ngettext(
-                    "You can send %(most)d file with a message.",
-                    "You can send %(most)d files with a message.",
-                    most,
-                )
-                % {"most": most},
-                code="too_many_files",
-            )
-        errors, files = [], []
-        for upload in uploads:
-            try:
-                files.append(process_attachment(upload))
-            except ValidationError as error:
-                errors.append(error)
-        if errors:
-            raise ValidationError(errors)
-        return files
-
-
-class MessageForm(PlainTextMixin, forms.Form):
-    """A message. ``form_token`` makes the same form sent twice one message (C-14)."""
+    field_order = ["message", "files"]
 
     message = forms.CharField(
         label=_("Your message"),
@@ -63,32 +27,6 @@ class MessageForm(PlainTextMixin, forms.Form):
             ),
         },
     )
-    files = FilesField(label=_("Files"), required=False)
-    # Browsers like to put old values of hidden fields back after a reload.
-    form_token = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not settings.ATTACHMENT_MAX_FILES or not settings.ATTACHMENT_TYPES:
-            del self.fields["files"]
-            return
-        self.fields["files"].widget.attrs["accept"] = accepted_by_browsers()
-        self.fields["files"].help_text = _(
-            "Up to %(count)s, each up to %(size)s: %(types)s. Choose them again if you come back to this page."
-        ) % {
-            "count": settings.ATTACHMENT_MAX_FILES,
-            "size": filesizeformat(settings.ATTACHMENT_MAX_BYTES).replace(".0", ""),
-            "types": allowed_types(),
-        }
-
-    def clean_form_token(self):
-        """Return the token as a ``UUID``; without a usable one the message is sent all the same."""
-        try:
-            return uuid.UUID(self.cleaned_data["form_token"])
-        except ValueError:
-            return None
 
     def clean(self):
         cleaned = super().clean()

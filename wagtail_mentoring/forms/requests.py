@@ -1,11 +1,9 @@
 """What people write when they ask, answer, or take a request back."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .base import PlainTextMixin
+from .base import PlainTextMixin, SentOnceForm
 
 MESSAGE_LENGTH = 3000
 
@@ -14,8 +12,8 @@ def words(rows=6):
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
-class MakeRequestForm(PlainTextMixin, forms.Form):
-    """The first words to somebody. ``form_token`` makes the same form sent twice one request (C-14)."""
+class MakeRequestForm(PlainTextMixin, SentOnceForm):
+    """The first words to somebody."""
 
     message = forms.CharField(
         label=_("Your message"),
@@ -29,17 +27,6 @@ class MakeRequestForm(PlainTextMixin, forms.Form):
             ),
         },
     )
-    # Browsers like to put old values of hidden fields back after a reload.
-    form_token = forms.CharField(
-        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
-
-    def clean_form_token(self):
-        """Return the token as a ``UUID``; without a usable one the request is made all the same."""
-        try:
-            return uuid.UUID(self.cleaned_data["form_token"])
-        except ValueError:
-            return None
 
 
 class AcceptForm(PlainTextMixin, forms.Form):

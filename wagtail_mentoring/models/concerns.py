@@ -6,7 +6,6 @@ written into Wagtail's audit log, reference index or search index, which others 
 """
 
 import secrets
-import uuid
 
 import swapper
 from django.conf import settings
@@ -21,6 +20,7 @@ from modelcluster.fields import ParentalKey
 
 from ..enums import ConcernAbout, ConcernRoute, ConcernStatus
 from ..storage import attachment_storage, concern_path
+from .files import AttachedFile
 from .mentorships import Mentorship
 from .programs import MentoringProgram
 from .reasons import Reason
@@ -288,24 +288,15 @@ class ConcernPerson(models.Model):
         return self.member.name if self.member else (self.user.get_full_name() or str(self.user))
 
 
-class ConcernFile(models.Model):
+class ConcernFile(AttachedFile):
     """A file that goes with a concern, served to those who handle it (S-24)."""
 
-    wagtail_reference_index_ignore = True
-
-    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="files")
     file = models.FileField(upload_to=concern_path, storage=attachment_storage)
-    #: As the sender called it, made safe; it is never part of a path.
-    name = models.CharField(max_length=120)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
 
-    class Meta:
+    class Meta(AttachedFile.Meta):
         verbose_name = _("file of a concern")
         verbose_name_plural = _("files of concerns")
-        ordering = ["pk"]
-        default_permissions = ()
 
     def __str__(self):
         return str(_("File"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import Role
 from ..storage import attachment_path, attachment_storage
+from .files import AttachedFile
 from .requests import MentorshipRequest
 
 #: Characters of one message.
@@ -148,24 +149,15 @@ class Message(models.Model):
         return str(_("Message"))
 
 
-class MessageAttachment(models.Model):
+class MessageAttachment(AttachedFile):
     """A file that goes with a message. A view that asks the rules serves it (S-24)."""
 
-    wagtail_reference_index_ignore = True
-
-    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
     file = models.FileField(upload_to=attachment_path, storage=attachment_storage)
-    #: As the sender called it, made safe; it is never part of a path.
-    name = models.CharField(max_length=120)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
 
-    class Meta:
+    class Meta(AttachedFile.Meta):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
-        ordering = ["pk"]
-        default_permissions = ()
 
     def __str__(self):
         return str(_("Attachment"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .. import get_participant_model
 from ..actions import RaiseConcernAction
 from ..enums import ConcernAbout, ConcernRoute, RequestStatus, Role
+from ..forms.base import token_or_none
 from ..forms.concerns import ConcernForm
 from ..models import Concern, Mentorship, MentorshipRequest
 from ..models.concerns import categories_of
@@ -147,12 +148,10 @@ class ConcernView(AskFirstFormView):
 
     def was_sent(self):
         """Whether this very form has come through already, by a double click or by going back (C-14)."""
-        try:
-            token = uuid.UUID(self.request.POST.get("form_token", ""))
-        except ValueError:
-            return False
+        token = token_or_none(self.request.POST.get("form_token", ""))
         return (
-            self.member is not None
+            token is not None
+            and self.member is not None
             and Concern.objects.filter(reporter=self.member, form_token=token).exists()
         )
 

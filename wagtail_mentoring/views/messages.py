@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from ..forms.messages import MessageForm, MessageMailForm
 from ..models import MentorshipRequest, Message, MessageAttachment
 from ..rules.messages import LIMITS
 from .base import ActionFormView, ActionView, ProgramTemplateView, ProgramView
+from .files import private_download
 from .people import person
 from .requests import OneRequestMixin
 from .thread import Thread
@@ -271,21 +271,11 @@ class AttachmentView(ProgramView):
     """A file, to be downloaded by the two people alone (S-12, S-24)."""
 
     def get(self, request, *args, **kwargs):
-        file = get_object_or_404(
+        attached = get_object_or_404(
             MessageAttachment.objects.filter(
                 message__in=Message.objects.in_conversations_of(request.user),
                 message__conversation__request__program=self.program,
             ),
             uuid=self.kwargs["uuid"],
         )
-        try:
-            content = file.file.open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        response = FileResponse(
-            content, as_attachment=True, filename=file.name, content_type=file.content_type
-        )
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return private_download(attached)

@@ -1,11 +1,11 @@
 """Members' pictures, served to those who may see the member (S-24)."""
 
-from django.http import FileResponse, Http404
-from django.utils.cache import patch_cache_control
+from django.http import Http404
 from django.views.generic import View
 
 from .. import get_member_profile_model, get_participant_model
 from ..enums import Role
+from .files import private_picture
 
 
 class PictureView(View):
@@ -18,16 +18,9 @@ class PictureView(View):
         member = get_member_profile_model().objects.filter(uuid=uuid).first()
         if member is None or not member.picture or not self.may_see(request.user, member):
             raise Http404
-        try:
-            # What lies outside the square that the member chose is not for others.
-            response = FileResponse((member.portrait or member.picture).open("rb"))
-        except FileNotFoundError:
-            raise Http404 from None
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'"
-        # The address changes with the picture; only the reader's own browser may keep it.
-        patch_cache_control(response, private=True, max_age=3600)
-        return response
+        # What lies outside the square that the member chose is not for others. The address changes
+        # with the picture, so a browser that keeps it shows no old one.
+        return private_picture(member.portrait or member.picture)
 
     def may_see(self, user, member):
         return member.user_id == user.pk or any(

@@ -1,9 +1,8 @@
 """The list of resources, what it shows of each, and pictures of those that are not for everybody."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
-from django.utils.cache import patch_cache_control
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from ..content.resource_search import ResourceParams, ResourceSearch, TopicLinks
 from ..content.resources import ICONS, resource_facts
 from ..enums import Audience, ResourceKind, Role
 from ..links import resource_model
+from .files import private_picture
 from .rendered import render_once
 
 #: Where the page scrolls to, and the focus goes, after a search.
@@ -251,11 +251,4 @@ class ResourcePictureView(View):
         found = pages.filter(pk=page).first() if pages is not None and size in PICTURES else None
         if found is None or found.image is None or not privacy_of(request).may_read(found):
             raise Http404
-        try:
-            response = FileResponse(found.image.get_rendition(PICTURES[size]).file.open("rb"))
-        except FileNotFoundError:
-            raise Http404 from None
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'"
-        patch_cache_control(response, private=True, max_age=3600)
-        return response
+        return private_picture(found.image.get_rendition(PICTURES[size]).file)

@@ -1,7 +1,6 @@
 """Cases: for those who handle them, and never for anybody involved (D16, S-11)."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -20,6 +19,7 @@ from ...exceptions import ActionBusy, ActionRefused
 from ...models import Concern, ConcernFile
 from ...models.concerns import READERS
 from ...rules import get_rules
+from ...views.files import private_download
 from ..acts.base import ActView
 from ..acts.concern_measures import MEASURE_ACTS
 from ..acts.concerns import CASE_ACTS
@@ -197,19 +197,7 @@ class ConcernFileView(View):
             raise PermissionDenied
         readable = Concern.objects.readable_by(request.user).filter(pk=pk)
         stored = get_object_or_404(ConcernFile, concern__in=readable, uuid=uuid)
-        try:
-            response = FileResponse(
-                stored.file.open("rb"),
-                as_attachment=True,
-                filename=stored.name,
-                content_type="application/octet-stream",
-            )
-        except FileNotFoundError:
-            raise Http404 from None
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return private_download(stored)
 
 
 class ConcernViewSet(RecordViewSetMixin, ModelViewSet):
