@@ -300,9 +300,12 @@ def test_the_front_page_is_composed_by_hand(admin, landing, new_page):
     page = admin.page
     page.goto(f"/admin/pages/{landing.pk}/edit/")
     sections = page.locator("[data-contentpath='sections']")
-    for block in ("Call to action", "How it works", "Contact"):
-        sections.get_by_role("button", name="Insert a block").last.click()
+    insert = sections.get_by_role("button", name="Insert a block")
+    for place, block in enumerate(("Call to action", "How it works", "Contact"), start=1):
+        expect(insert).to_have_count(place)  # the last is the one below the block before
+        insert.last.click()
         page.get_by_role("option", name=block).click()
+    expect(insert).to_have_count(4)
     admin.publish()
     reader = new_page()
     reader.goto("/mentoring/")
