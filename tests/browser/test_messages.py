@@ -36,7 +36,7 @@ def test_two_people_write_to_each_other(pair, reader, viewport, script):
     options = {"viewport": viewport, "java_script_enabled": script}
     robin, ana = reader(pair.mentee, "robin", **options), reader(pair.mentor, "ana", **options)
 
-    robin.open("my/").follow("My messages").says("Nothing written here yet.")
+    robin.open("my/").follow("My messages").says("You: I would like to learn from you.")
     robin.looks_good("m1-list").follow("Ana Lindqvist").looks_good("m2-empty")
     robin.press("Send").says("Write a few words first.")
     assert "Error:" in robin.page.title()

@@ -182,7 +182,9 @@ def test_from_a_request_to_the_end_and_back_to_a_search(cast, people, reader, vi
     asker.choose("We have done what we set out to do")
     asker.write("A word of thanks to Ana Lindqvist", "Thank you for everything.")
     asker.choose("We reached our goals")
-    asker.press("End the mentorship").says("This mentorship is over").looks_good("20-over-robin")
+    asker.press("End the mentorship").says("Your mentorship is completed").looks_good(
+        "20-over-robin"
+    )
 
     asked.open(f"my/pairs/{mentorship.uuid}/").says("Thank you for everything.")
     asked.looks_good("21-over-ana")

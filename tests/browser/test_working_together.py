@@ -87,6 +87,47 @@ def test_two_members_work_together(item, new_page, assert_accessible, viewport, 
     Mentorship.objects.filter(pk=item.pk).update(agreed_end_on="2026-01-01")
     robin.open("my/").says("Decide with Ana Lindqvist whether you go on")
     robin.open(path).looks_good("pair-end").follow("Go on longer").looks_good("extend")
-    robin.press("Go on until this day").says("You go on.")
+    robin.press("Go on until this day").says("The last day is")
     robin.open(f"{path}complete/").press("End the mentorship")
-    robin.says("is over").looks_good("pair-over")
+    robin.says("is completed").looks_good("pair-over")
+
+
+LAYOUT = """() => {
+    const box = name => document.querySelector(name).getBoundingClientRect();
+    const [step, work, talk] = ["next", "work", "talk"].map(part => box(`.mentoring-pair__${part}`));
+    return {
+        beside: talk.left >= work.right && Math.abs(talk.top - work.top) < 1,
+        below: talk.top >= work.bottom && talk.left === work.left,
+        step_on_top: step.bottom <= Math.min(work.top, talk.top),
+        shift: window.shifted,
+    };
+}"""
+#: Adds up what moves without anybody having touched the page.
+COUNT_SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize(
+    ("viewport", "beside"), [(DESKTOP, True), (PHONE, False)], ids=["desktop", "phone"]
+)
+def test_messages_stand_beside_meetings_and_goals_where_there_is_room(
+    item, new_page, viewport, beside
+):
+    """In one column they come after them, and the way there is on top."""
+    page = new_page(item.mentee.member.user, viewport=viewport)
+    page.add_init_script(COUNT_SHIFTS)
+    page.goto(f"/mentoring/{item.program.slug}/my/pairs/{item.uuid}/")
+    page.wait_for_load_state("networkidle")
+    found = page.evaluate(LAYOUT)
+    assert found["step_on_top"]
+    assert (found["beside"], found["below"]) == (beside, not beside)
+    assert found["shift"] == 0
+    headings = page.locator(".mentoring-pair h2").all_inner_texts()
+    wanted = ["Next step", "Meetings", "Our goals", "Notes", "Messages"]
+    assert [words for words in headings if words in wanted] == wanted
+    page.locator(".mentoring-pair__person").get_by_role("link", name="Messages").click()
+    assert page.locator("#messages").is_visible() and page.url.endswith("#messages")

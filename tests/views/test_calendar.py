@@ -47,10 +47,13 @@ def test_a_member_takes_renews_and_stops_their_address(client, item):
     ana.post("desk_calendar_renew")
     first = CalendarFeed.objects.get()
     page = ana.get("desk_calendar")
+    assert "Here is your address." in text_of(page)
+    assert "does not work any more" not in text_of(page)
     assert address(first) in text_of(page)
     assert client.get(address(first)).status_code == 200
     ana.post("desk_calendar_renew")
     second = CalendarFeed.objects.get()
+    assert "The one you had does not work any more." in text_of(ana.get("desk_calendar"))
     assert client.get(address(first)).status_code == 404
     assert client.get(address(second)).status_code == 200
     ana.post("desk_calendar_stop")

@@ -34,7 +34,8 @@ def test_a_word_is_enough_and_the_other_sees_nothing(two):
     assert not PairSignal.objects.exists()
     answer = two.reader.post("desk_mentorship_feeling", {"value": "unsure"}, uuid=two.uuid)
     page = text_of(two.reader.client.get(answer.url))
-    assert "you told us: “I am not sure”" in page
+    # Without the word: the other one may look over one's shoulder.
+    assert "You told us on" in page and "I am not sure" not in page
     after = text_of(two.other.get("desk_mentorship", uuid=two.uuid))
     assert "I am not sure" not in after
     assert len(after) == len(before)
@@ -50,6 +51,17 @@ def test_not_a_fit_leads_to_the_ways_on(two):
     assert page.context["concern_url"] in text_of(page)
     assert "No time" not in text_of(page)
     assert PairSignal.objects.get().note == "No time"
+
+
+def test_the_ways_on_say_only_what_is_true(two):
+    def lead():
+        return text_of(two.reader.get("desk_mentorship_not_a_fit", uuid=two.uuid))
+
+    assert "know now" not in lead()
+    two.reader.post("desk_mentorship_feeling", {"value": "not_a_fit"}, uuid=two.uuid)
+    assert "The people who run the program know now; Ana Lindqvist does not." in lead()
+    two.reader.post("desk_mentorship_feeling", {"value": "well"}, uuid=two.uuid)
+    assert "know now" not in lead()
 
 
 def test_one_of_the_three_has_to_be_chosen(two):

@@ -43,7 +43,7 @@ def test_everything_comes_at_once_at_first(world, django_assert_max_num_queries)
         page = world.client.get(world.url)
     text = page.content.decode()
     assert text.count('value="at_once" selected') == len(offered_kinds())
-    assert "between 8:00 and 20:00" in text
+    assert "between 8 a.m. and 8 p.m." in text
     assert not MailPreference.objects.exists()
 
 

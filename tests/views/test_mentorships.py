@@ -73,7 +73,7 @@ def test_a_late_first_conversation_is_asked_for_kindly(client, robin, item):
     with time_machine.travel(item.started_at + dt.timedelta(days=9), tick=False):
         client.force_login(item.mentee.member.user)
         text = text_of(robin.get("desk_mentorship", uuid=item.uuid))
-        assert "Have you talked yet? You were to write first" in text
+        assert "Have you talked yet? It is for you to write first" in text
         text = text_of(as_ana(client, item).get("desk_mentorship", uuid=item.uuid))
         assert "Have you talked yet? Robin Adeyemi was to write first" in text
 
@@ -263,7 +263,10 @@ def test_either_side_ends_it(client, item, side, outcome):
     )
     other = item.other_side(own)
     assert mails("mentorship_ended") == {other.member.user.email}
-    assert "It is over now." in text_of(client.get(answer.url))
+    said = {"completed": "Your mentorship is completed.", "ended": "It is over now."}[outcome]
+    page = text_of(client.get(answer.url))
+    assert f"{said} {other.member.name} gets a" in page
+    assert page.index("Thank you") < page.index("Your words about the program")
 
 
 def test_private_words_stay_private(client, robin, item):
@@ -294,10 +297,56 @@ def test_after_the_end_it_can_be_read_without_contact_details(client, item, side
     """D7."""
     EndMentorshipAction(item, item.mentor, thanks="Thanks").execute()
     text = text_of(Visitor(client, getattr(item, side)).get("desk_mentorship", uuid=item.uuid))
-    assert "This mentorship is over" in text
+    assert "Your mentorship is over" in text
     assert "I would like to learn from you." in text
     assert "ana@example.com" not in text
     assert "Has something changed?" not in text
+
+
+def test_a_place_is_called_free_only_when_it_is(client, cast):
+    """Who is paused, or has other mentees, reads nothing of a free place."""
+    ana = cast.mentor(member=named("Ana"), capacity=2)
+    item, other = pair(ana, cast.mentee()), pair(ana, cast.mentee())
+    EndMentorshipAction(item, ana).execute()
+
+    def text():
+        return text_of(Visitor(client, ana).get("desk_mentorship", uuid=item.uuid))
+
+    assert "Your place is free for somebody else." in text()
+    type(ana).objects.filter(pk=ana.pk).update(capacity=1)
+    assert "Your place is free for somebody else." not in text()
+    EndMentorshipAction(other, ana).execute()
+    assert "Your place is free for somebody else." in text()
+    LeaveProfileAction(ana).execute()
+    assert "Your place is free for somebody else." not in text()
+
+
+def test_a_concern_raised_from_here_is_about_the_two(robin, item):
+    """D16: also from the forms of the two, and from their messages."""
+    about = f"{url(item.program, 'desk_concern')}?pair={item.uuid}"
+    for name, uuid_ in (
+        ("desk_mentorship", item.uuid),
+        ("desk_mentorship_end", item.uuid),
+        ("desk_conversation", item.request.uuid),
+    ):
+        assert f'href="{about}"' in robin.get(name, uuid=uuid_).content.decode()
+    form = robin.client.get(about).context["form"]
+    assert form.initial["subject"] == f"pair:{item.uuid}"
+
+
+def test_who_may_still_write_may_still_block(client, robin, item):
+    """F86: messages go on for some days after the end, so there is a way out of them."""
+    block = url(item.program, "desk_block", uuid=item.mentor.member.uuid)
+    EndMentorshipAction(item, item.mentor).execute()
+    assert f'href="{block}"' in robin.get("desk_mentorship", uuid=item.uuid).content.decode()
+    type(item.program).objects.update(message_days_after_end=0)
+    assert f'href="{block}"' not in robin.get("desk_mentorship", uuid=item.uuid).content.decode()
+
+
+def test_a_hold_is_no_new_beginning(robin, item):
+    assert "A good start" in text_of(robin.get("desk_mentorship", uuid=item.uuid))
+    HoldMentorshipAction(item, item.mentor).execute()
+    assert "A good start" not in text_of(robin.get("desk_mentorship", uuid=item.uuid))
 
 
 def test_after_the_end_everybody_enrolled_may_still_see_what_is_for_all(robin, item):

@@ -31,6 +31,7 @@ from wagtail_mentoring.models import (
     ReminderRule,
 )
 from wagtail_mentoring.notifications.recipients import known_zone
+from wagtail_mentoring.notifications.values import as_value
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,10 @@ def get(visitor, item, name, **kwargs):
     return visitor.get(f"desk_mentorship_{name}", uuid=item.uuid, **kwargs)
 
 
+def post_message(visitor, item, text):
+    return visitor.post("desk_conversation", {"message": text}, uuid=item.request.uuid)
+
+
 def remind(program, days=30):
     """Let ``program`` remind of a coming end ``days`` before."""
     ReminderRule.objects.create(program=program, kind="coming_end", number=1, count=days)
@@ -102,7 +107,16 @@ def test_the_next_step_leads_from_the_first_talk_to_the_end(two, item):
     def labels():
         return [button["label"] for button in step()["buttons"]]
 
+    # Whose turn it is to write comes to it at once; the other one does not.
+    assert labels() == ["Write to Ana Lindqvist", "We have talked"]
+    post_message(robin, item, "Hello Ana")
     assert labels() == ["We have talked", "Plan a meeting"]
+    step_of_ana = two.ana().get("desk_mentorship", uuid=item.uuid).context["step"]
+    assert [button["label"] for button in step_of_ana["buttons"]] == [
+        "We have talked",
+        "Plan a meeting",
+    ]
+    robin = two.robin()
     Mentorship.objects.filter(pk=item.pk).update(first_conversation_at=timezone.now())
     assert labels() == ["Write down what you agree on"]
     proposal = AgreementFactory(mentorship=item, proposed_by="mentor")
@@ -184,6 +198,22 @@ def test_a_change_begins_with_what_is_agreed(two, item):
     assert "Change what you agree on" in text_of(page)
 
 
+def test_a_last_day_that_was_moved_on_counts_and_does_not_move_back(two, item):
+    """D11: who changes another part of the agreement later keeps the new day."""
+    soon = timezone.localdate() + dt.timedelta(days=60)
+    later = soon + dt.timedelta(days=90)
+    AgreementFactory(mentorship=item, standing="confirmed", goals="Said before", ends_on=soon)
+    Mentorship.objects.filter(pk=item.pk).update(agreed_end_on=soon)
+    ana = two.ana()
+    answer = post(ana, item, "extend", {"ends_on": later.isoformat()})
+    words = as_value(later)
+    page = text_of(ana.client.get(answer.url))
+    assert f"The last day is {words} now. Robin Adeyemi gets a mail." in page
+    assert as_value(soon) not in page
+    form = get(ana, item, "agreement").context["form"]
+    assert (form["goals"].value(), form["ends_on"].value()) == ("Said before", later)
+
+
 def test_a_proposal_is_taken_back(two, item):
     AgreementFactory(mentorship=item)
     post(two.robin(), item, "agreement_withdraw")
@@ -198,6 +228,8 @@ def test_what_was_typed_is_kept_when_a_rule_says_no(two, item):
     assert page.status_code == 409
     assert "Every second week" in text_of(page)
     assert "at most 1 month." in text_of(page)
+    # At the field, where the words above the form lead to.
+    assert "at most 1 month." in page.context["form"].errors["ends_on"][0]
 
 
 def test_the_end_is_moved_on_a_short_form(two, item):
@@ -209,7 +241,7 @@ def test_the_end_is_moved_on_a_short_form(two, item):
     assert item.agreed_end_on == later
     page = post(robin, item, "extend", {"ends_on": later.isoformat()})
     assert page.status_code == 409
-    assert "after the one you have agreed on" in text_of(page)
+    assert "after the one you have agreed on" in page.context["form"].errors["ends_on"][0]
 
 
 # Goals
@@ -359,6 +391,17 @@ def test_a_meeting_is_moved_and_canceled(two, item, march):
     post(ana, item, "meeting_cancel", meeting=meeting.uuid)
     assert "call.example" not in two.page(ana)
     assert refused(get(ana, item, "meeting", meeting=meeting.uuid)) == ["meeting_canceled"]
+
+
+def test_a_time_that_cannot_be_is_said_at_its_field(two, item, march):
+    robin = two.robin()
+    page = post(robin, item, "meeting_add", {**MEETING, "day": "2027-02-01"})
+    assert page.status_code == 409
+    assert page.context["form"].errors["day"] == ["This time is over. Choose a later one."]
+    assert "https://call.example/room" in text_of(page)
+    post(robin, item, "meeting_add", MEETING)
+    page = post(robin, item, "meeting_add", {**MEETING, "time": "10:15"})
+    assert list(page.context["form"].errors) == ["time"]
 
 
 def test_the_meeting_as_a_file(two, item):

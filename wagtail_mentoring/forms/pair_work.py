@@ -163,7 +163,7 @@ class PairNoteForm(PlainTextMixin, forms.Form):
     )
     readers = forms.ChoiceField(
         label=_("Who reads it"),
-        choices=[(ALONE, _("Only I")), (SHARED, "")],
+        choices=[(ALONE, _("Only me")), (SHARED, "")],
         initial=ALONE,
         widget=forms.RadioSelect,
         help_text=_("A note of your own is shown to nobody else, not even to the program office."),
@@ -173,8 +173,8 @@ class PairNoteForm(PlainTextMixin, forms.Form):
     def __init__(self, *args, name, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["readers"].choices = [
-            (ALONE, _("Only I")),
-            (SHARED, _("%(name)s and I") % {"name": name}),
+            (ALONE, _("Only me")),
+            (SHARED, _("%(name)s and me") % {"name": name}),
         ]
 
     @property

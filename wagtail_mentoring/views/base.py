@@ -153,6 +153,8 @@ class ActionFormView(ProgramViewMixin, FormView):
     """
 
     success_message = ""
+    #: ``{code of a refusal: the field that it is about}``: the words stand there and lead there (A-07).
+    refusal_fields = {}
 
     def get_action(self, form=None):
         """Return the action, from the cleaned ``form``, or without one to ask whether it may be done."""
@@ -171,7 +173,8 @@ class ActionFormView(ProgramViewMixin, FormView):
             self.result = self.get_action(form).execute()
         except ActionRefused as refused:
             for refusal in refused.refusals:
-                form.add_error(None, refusal.message)
+                field = self.refusal_fields.get(refusal.code)
+                form.add_error(field if field in form.fields else None, refusal.message)
             return self.render_to_response(
                 self.get_context_data(form=form), status=self.get_refused_status(refused.codes)
             )

@@ -8,7 +8,7 @@ from ..actions import SaveCheckInAction, SignalFeelingAction
 from ..actions.check_ins import months_between
 from ..enums import PairFeeling
 from ..forms.check_ins import CheckInForm, FeelingForm
-from ..models import CheckIn
+from ..models import CheckIn, PairSignal
 from ..models.check_ins import questions_of
 from .acts import AskFirstFormView
 from .base import ProgramTemplateView
@@ -92,6 +92,7 @@ class NotAFitView(OneMentorshipMixin, ProgramTemplateView):
             ),
             item=self.item,
             other_name=self.other.member.name,
+            has_told=self.has_told(),
             item_url=self.item_url(),
             end_url=self.links.url("desk_mentorship_end", uuid=self.item.uuid),
             find_url=self.links.find(self.own.role.other),
@@ -99,6 +100,11 @@ class NotAFitView(OneMentorshipMixin, ProgramTemplateView):
             concern_url=self.links.url("desk_concern") + f"?pair={self.item.uuid}",
             **kwargs,
         )
+
+    def has_told(self):
+        """Whether the last that the reader told is that it does not fit."""
+        last = PairSignal.objects.filter(mentorship=self.item, member=self.own.member).first()
+        return last is not None and last.value == PairFeeling.NOT_A_FIT
 
 
 class CheckInView(PrivateWordView):

@@ -13,10 +13,8 @@ def feeling_of(item, own, links):
     latest = PairSignal.objects.filter(mentorship=item, member=own.member).first()
     text = ""
     if latest is not None:
-        text = _("On %(day)s you told us: “%(feeling)s”.") % {
-            "day": day(latest.created_at),
-            "feeling": latest.get_value_display(),
-        }
+        # Without the word itself: the other person may look at this page over one's shoulder.
+        text = _("You told us on %(day)s.") % {"day": day(latest.created_at)}
     return {
         "text": text,
         "url": links.url("desk_mentorship_feeling", uuid=item.uuid),

@@ -1,6 +1,9 @@
 """A member's own choice of mails (F79, M-19)."""
 
+import datetime as dt
+
 from django.http import Http404
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from ..actions import SetMailPreferencesAction
@@ -8,6 +11,11 @@ from ..forms.mails import MailSettingsForm
 from ..models import MailPreference
 from ..notifications.recipients import resolve
 from .acts import AskFirstFormView
+
+
+def hour_in_words(hour):
+    """Return an hour of the day as the reader's language writes times; 24 is midnight."""
+    return formats.time_format(dt.time(hour % 24))
 
 
 class MailSettingsView(AskFirstFormView):
@@ -51,8 +59,8 @@ class MailSettingsView(AskFirstFormView):
             "cancel_url": self.links.url("desk"),
             "cancel_label": _("Back to My mentoring"),
             "hours": {
-                "start": self.program.mail_from_hour,
-                "end": self.program.mail_until_hour,
+                "start": hour_in_words(self.program.mail_from_hour),
+                "end": hour_in_words(self.program.mail_until_hour),
                 "zone": recipient.time_zone.key.replace("_", " "),
             },
             "address": recipient.email,

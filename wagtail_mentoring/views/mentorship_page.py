@@ -31,7 +31,8 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
     def get_context_data(self, **kwargs):
         item, own = self.item, self.own
         title = self.item_title()
-        visible = self.other_is_visible()
+        visible = self.other_is_visible
+        is_active = item.status == MentorshipStatus.ACTIVE
         return super().get_context_data(
             mentoring_title=title,
             mentoring_breadcrumb=self.get_breadcrumb({"label": title}),
@@ -50,17 +51,19 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             work=self.work_urls(),
             notes_url=self.work_url("notes"),
             calendar_url=self.links.url("desk_calendar"),
-            is_new=item.is_open and not any(self.standing) and not self.goals,
-            is_active=item.status == MentorshipStatus.ACTIVE,
+            is_new=is_active and not any(self.standing) and not self.goals,
+            is_active=is_active,
             is_on_hold=item.status == MentorshipStatus.ON_HOLD,
             next_steps=[] if self.program.next_steps else self.default_next_steps(),
             contact=contact_of(self.other, item, self.request.user, self.rules, visible=visible),
             own_contact=own_contact(own, self.other, self.rules) if item.is_open else None,
             over=self.over(),
+            place_is_free=own.is_enrolled and own.has_free_place,
             feeling=feeling_of(item, own, self.links),
             testimonial=self.testimonial(),
             testimonial_url=self.links.url("desk_mentorship_testimonial", uuid=item.uuid),
-            conversation=self.conversation(visible),
+            conversation=self.conversation,
+            talk=self.way_to_messages(),
             change_open=CHANGE in self.request.GET,
             hold_url=self.links.url("desk_mentorship_hold", uuid=item.uuid),
             block_url=self.links.url("desk_block", uuid=self.other.member.uuid),
@@ -116,11 +119,14 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             "is_own": bool(proposed) and proposed.proposed_by == self.own.role,
             "confirmed": confirmed,
             "agreed_on": day(confirmed.confirmed_at) if confirmed else "",
-            "confirmed_rows": agreement_rows(confirmed) if confirmed else [],
+            "confirmed_rows": agreement_rows(confirmed, self.item.agreed_end_on)
+            if confirmed
+            else [],
             "confirm_url": self.work_url("agreement_confirm"),
             "withdraw_url": self.work_url("agreement_withdraw"),
         }
 
+    @cached_property
     def other_is_visible(self):
         model = get_participant_model(self.other.role)
         return model.objects.visible_to(self.request.user).filter(pk=self.other.pk).exists()
@@ -195,18 +201,23 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             "day": day(item.ended_at),
             "mentorship": self.program.mentorship_name,
         }
-        if item.status == MentorshipStatus.COMPLETED:
+        is_completed = item.status == MentorshipStatus.COMPLETED
+        if is_completed:
+            title = _("Your %(mentorship)s is completed")
             sentence = (
                 _("You marked it as completed on %(day)s.")
                 if by_own
                 else _("%(name)s marked it as completed on %(day)s.")
             )
         else:
+            title = _("Your %(mentorship)s is over")
             sentence = (
                 _("You ended it on %(day)s.") if by_own else _("%(name)s ended it on %(day)s.")
             )
         return {
+            "title": title % names,
             "text": sentence % names,
+            "is_completed": is_completed,
             "thanks": item.thanks,
             "thanks_by": _("You") if by_own else self.other.member.name,
         }
@@ -235,16 +246,34 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             ),
         }
 
-    def conversation(self, visible):
-        """Return the latest of what the two wrote; they and the program have been read already."""
+    def way_to_messages(self):
+        """Return ``{label, url}``: what is new, or where they stand on a small screen; ``None`` without any."""
+        conversation = self.conversation
+        if conversation["unread"]:
+            return {"label": conversation["unread"], "url": conversation["url"]}
+        if conversation["latest"] or conversation["may_write"]:
+            return {"label": _("Messages"), "url": "#messages"}
+        return None
+
+    @cached_property
+    def thread(self):
+        """The latest of what the two wrote; they and the program have been read already."""
         item, request = self.item, self.item.request
         request.program, request.mentor, request.mentee = item.program, item.mentor, item.mentee
-        thread = Thread(
+        return Thread(
             request,
             self.own,
             self.links,
-            visible=visible,
+            visible=self.other_is_visible,
             mentorship=item,
             latest=RECENT,
         )
-        return thread.panel(self.rules)
+
+    @cached_property
+    def conversation(self):
+        return self.thread.panel(self.rules)
+
+    @property
+    def may_write_first(self):
+        """Whether the reader can write, and has written nothing since the request."""
+        return self.thread.last_own is None and self.conversation["may_write"]

@@ -53,7 +53,7 @@ def first_step(item, own):
     own_turn = own.role == item.program.first_to_write
     if first_day(item) < timezone.localdate():
         if own_turn:
-            return _("Have you talked yet? You were to write first; a short hello is enough.")
+            return _("Have you talked yet? It is for you to write first; a short hello is enough.")
         return (
             _("Have you talked yet? %(name)s was to write first, but you can just as well.") % shown
         )
@@ -97,6 +97,11 @@ class OneMentorshipMixin(ProgramViewMixin):
 
     def item_title(self):
         return self.named(_("Your %(mentorship)s with %(name)s"))
+
+    def get_help(self):
+        """A concern raised from here is about the two, unless its author says otherwise."""
+        found = super().get_help()
+        return {**found, "concern_url": f"{found['concern_url']}?pair={self.item.uuid}"}
 
     def get_breadcrumb(self, *further):
         return [{"label": _("My mentoring"), "url": self.links.url("desk")}, *further]
@@ -185,6 +190,8 @@ class EndView(OneMentorshipMixin, AskFirstFormView):
         return self.item_url()
 
     def get_success_message(self):
+        if self.result.status == MentorshipStatus.COMPLETED:
+            return self.named(_("Your %(mentorship)s is completed. %(name)s gets a mail."))
         return self.named(_("It is over now. %(name)s gets a polite mail."))
 
     def get_title(self):

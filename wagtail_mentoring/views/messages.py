@@ -119,10 +119,14 @@ class MessagesView(ProgramTemplateView):
         }
 
     def words(self, item, own):
-        if item.last_writer is None:
-            return _("Nothing written here yet.")
-        text = Truncator(item.last_words).chars(120) or _("A file")
-        return _("You: %(text)s") % {"text": text} if item.last_writer == own.role else text
+        """Return what was said last; before the first message that is what came with the request."""
+        text, writer = item.last_words, item.last_writer
+        if writer is None:
+            text, writer = item.message, item.initiated_by
+            if not text:
+                return _("Nothing written here yet.")
+        text = Truncator(text).chars(120) or _("A file")
+        return _("You: %(text)s") % {"text": text} if writer == own.role else text
 
     def mail_form(self):
         form = get_form_class("message_mail", MessageMailForm)

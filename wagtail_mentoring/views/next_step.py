@@ -77,6 +77,12 @@ def _first_conversation(view):
     if view.item.first_conversation_at:
         return None
     buttons = [_button(view, _("We have talked"), "first", post=True, icon="check")]
+    if view.own.role == view.program.first_to_write and view.may_write_first:
+        # Whose turn it is finds the way to write before the question whether it is done.
+        buttons[0]["variant"] = "secondary"
+        label = view.named(_("Write to %(name)s"))
+        write = {"label": label, "url": f"{view.conversation['url']}#write", "icon": "message"}
+        return {"text": first_step(view.item, view.own), "buttons": [write, *buttons]}
     if not view.meetings[0]:
         buttons.append(
             _button(view, _("Plan a meeting"), "meeting_add", variant="secondary", icon="calendar")

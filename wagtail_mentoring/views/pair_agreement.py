@@ -28,16 +28,25 @@ def standing_agreements(item):
     return found.get(AgreementStanding.PROPOSED), found.get(AgreementStanding.CONFIRMED)
 
 
-def agreement_rows(agreement):
-    """Return what an agreement says, for ``elements/key_values.html``."""
+def agreement_rows(agreement, ends_on=None):
+    """Return what an agreement says, for ``elements/key_values.html``.
+
+    ``ends_on`` is the last day that counts, where it has been moved since.
+    """
     rows = [
         (_("What we want to achieve"), agreement.goals),
         (_("How often we meet"), agreement.rhythm),
         (_("How we talk in between"), agreement.communication),
         (_("Where the limits are"), agreement.boundaries),
-        (_("Until when"), day(agreement.ends_on)),
+        (_("Until when"), day(ends_on or agreement.ends_on)),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+#: What is wrong with a last day.
+_END_REFUSALS = dict.fromkeys(
+    ("end_past", "end_too_late", "end_not_later", "longest_reached"), "ends_on"
+)
 
 
 class AgreementView(PairFormView):
@@ -45,6 +54,7 @@ class AgreementView(PairFormView):
 
     form_name = "agreement"
     form_class = AgreementForm
+    refusal_fields = _END_REFUSALS
     anchor = "#agreement"
 
     @cached_property
@@ -64,9 +74,11 @@ class AgreementView(PairFormView):
         }
 
     def get_initial(self):
-        said = next(filter(None, self.standing), None)
+        proposed, confirmed = self.standing
+        said = proposed or confirmed
         terms = {name: getattr(said, name) for name in AGREEMENT_FIELDS} if said else {}
-        if self.item.agreed_end_on and not terms.get("ends_on"):
+        # Who changes what is agreed does not move an end back that has been moved on since.
+        if self.item.agreed_end_on and not (proposed and proposed.ends_on):
             terms["ends_on"] = self.item.agreed_end_on
         return {**terms, **super().get_initial()}
 
@@ -129,6 +141,7 @@ class ExtendView(PairFormView):
 
     form_name = "extend"
     form_class = ExtendForm
+    refusal_fields = _END_REFUSALS
 
     @cached_property
     def latest(self):
@@ -153,9 +166,9 @@ class ExtendView(PairFormView):
             self.item, self.own, ends_on=form.cleaned_data["ends_on"], actor=self.request.user
         )
 
-    @property
-    def success_message(self):
-        return _("You go on. %(name)s gets a mail with the new last day.")
+    def get_success_message(self):
+        words = {"day": day(self.result.agreed_end_on), "name": self.other.member.name}
+        return _("The last day is %(day)s now. %(name)s gets a mail.") % words
 
     def get_title(self):
         return self.named(_("Extend your %(mentorship)s"))

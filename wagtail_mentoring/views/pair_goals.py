@@ -87,7 +87,7 @@ class AddGoalView(PairFormView):
 
     @property
     def success_message(self):
-        return _("The goal stands on your page, for both of you.")
+        return _("The goal is on your page, where both of you see it.")
 
     def get_title(self):
         return _("Add a goal")

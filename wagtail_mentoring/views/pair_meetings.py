@@ -103,6 +103,7 @@ def meeting_rows(view):
 class PlanMeetingView(PairFormView):
     form_name = "meeting"
     form_class = MeetingForm
+    refusal_fields = {"meeting_past": "day", "meeting_far": "day", "meeting_twice": "time"}
     anchor = "#meetings"
 
     def get_refusals(self):
@@ -305,11 +306,14 @@ class _CalendarButton(ActionView):
 
 class RenewCalendarView(_CalendarButton):
     def get_action(self):
+        self.had_one = CalendarFeed.objects.filter(member=self.member).exists()
         return RenewCalendarFeedAction(self.member, actor=self.request.user)
 
     @property
     def success_message(self):
-        return _("Here is your address. One you had before does not work any more.")
+        if self.had_one:
+            return _("Here is your new address. The one you had does not work any more.")
+        return _("Here is your address.")
 
 
 class StopCalendarView(_CalendarButton):

@@ -63,6 +63,12 @@ class OneRequestMixin(ProgramViewMixin):
     def item_url(self):
         return self.links.url("desk_request", uuid=self.item.uuid)
 
+    def get_help(self):
+        """A concern raised from here is about this request, or what came of it, unless its author says otherwise."""
+        found, made = super().get_help(), getattr(self.item, "mentorship", None)
+        about = f"pair={made.uuid}" if made is not None else f"request={self.item.uuid}"
+        return {**found, "concern_url": f"{found['concern_url']}?{about}"}
+
     def get_breadcrumb(self, *further):
         return [
             {"label": _("My mentoring"), "url": self.links.url("desk")},
