@@ -57,12 +57,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A name editors may use in a text. ``sample`` fills previews."""
+    """A name editors may use in a text. ``sample`` fills previews.
+
+    What is ``private`` belongs to two people, or to one: what one wrote to the other, how they reach each
+    other, when they meet, whom somebody looks for. Staff are shown the sample instead (S-12, D20).
+    """
 
     name: str
     description: str | Promise
     sample: str | Promise | dt.date | tuple[Section, ...]
     kind: ValueKind = ValueKind.LINE
+    private: bool = False
 
 
 def names_in(text):

@@ -14,6 +14,7 @@ from .rules import get_rules
 from .views.enroll_first import explain_documents, explain_pages
 from .wagtail_admin import conduct, faq_import, interviews
 from .wagtail_admin.bulk_actions import PROFILE_ACTIONS, NoBulkDelete
+from .wagtail_admin.bulk_mails import MAIL_ACTIONS
 from .wagtail_admin.concern_report import ConcernReportView, may_read_report
 from .wagtail_admin.faq_publishing import PublishFAQBulkAction
 from .wagtail_admin.faq_reports import MAY_READ, FAQChecksView, FAQFeedbackView
@@ -71,7 +72,7 @@ class MentoringViewSetGroup(SnippetViewSetGroup):
 
 register_snippet(MentoringViewSetGroup)
 
-for action in (*PROFILE_ACTIONS, PublishFAQBulkAction):
+for action in (*PROFILE_ACTIONS, *MAIL_ACTIONS, PublishFAQBulkAction):
     hooks.register("register_bulk_action", action)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", NoBulkDelete, order=1000)

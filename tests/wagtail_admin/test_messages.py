@@ -76,7 +76,10 @@ def test_no_page_of_the_admin_has_a_word_of_it(client, actor, written, name):
 def test_a_mail_about_a_message_says_that_its_text_is_not_shown(client, actor, written):
     client.force_login(actor("coordinator"))
     page = client.get(f"/admin/mentoring/mails/inspect/{written['mails'].pk}/")
-    assert "Not shown: it may hold what one member wrote to another." in page.content.decode()
+    assert (
+        "Subject and text are not shown: they may hold what is between two people"
+        in page.content.decode()
+    )
 
 
 def test_neither_the_log_nor_the_reference_index_nor_a_permission_knows_of_it(written):

@@ -22,6 +22,7 @@ __all__ = [
     "CONFIDENTIAL",
     "EVENTS",
     "Event",
+    "PRIVATE",
     "REMINDERS",
     "event_choices",
     "event_label",
@@ -44,6 +45,8 @@ EVENTS = {
 
 #: Keys of the mails that leave no trace in the log of mails.
 CONFIDENTIAL = frozenset(event.key for event in EVENTS.values() if event.confidential)
+#: Keys of the mails of which the log shows neither subject nor text.
+PRIVATE = frozenset(event.key for event in EVENTS.values() if event.private)
 
 
 def event_choices():

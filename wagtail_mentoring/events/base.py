@@ -24,7 +24,8 @@ class Event:
     ``repeats`` says what tells several mails about one object apart when the
     caller gives no step: the profile's last change of state ("status"), the last
     note ("note"), or the day the request began to wait ("waiting") or to run ("place").
-    The text of a ``private`` mail is shown to nobody but its recipient: no admin page shows it (S-12).
+    A mail with a ``private`` placeholder is private: its subject and text are shown to nobody but its
+    recipient, and staff see its kind, state and time (S-12).
     A ``confidential`` mail leaves no trace in the log of mails: not even that there is one (S-11).
     """
 
@@ -42,7 +43,6 @@ class Event:
     asked: str = ""
     repeats: str = ""
     for_coordinators: bool = False
-    private: bool = False
     for_case_readers: bool = False
     confidential: bool = False
     names: tuple[str, ...] = field(init=False)
@@ -52,8 +52,16 @@ class Event:
         object.__setattr__(self, "names", tuple(p.name for p in self.placeholders))
 
     def may_head(self, name):
-        """Return whether the placeholder called ``name`` may stand in the subject: lists and logs show it (S-12)."""
-        return not self.private or self.placeholder(name).kind is not ValueKind.WORDS
+        """Return whether the placeholder called ``name`` may stand in the subject: lists and locked phones show it (S-12)."""
+        placeholder = self.placeholder(name)
+        if placeholder.private:
+            return placeholder.kind is ValueKind.LINE
+        return placeholder.kind is not ValueKind.WORDS
+
+    @property
+    def private(self):
+        """Whether something in it is for its recipient alone."""
+        return any(placeholder.private for placeholder in self.placeholders)
 
     def placeholder(self, name):
         """Return the placeholder called ``name``. Raises ``KeyError`` when there is none."""
@@ -82,6 +90,7 @@ PAIR = (
     Placeholder("partner_role", _("The program's word for what the other one is"), _("mentor")),
     Placeholder("own_role", _("The program's word for what the recipient is"), _("mentee")),
 )
+#: Of a request: coordinators read it on the request's own page.
 MESSAGE = Placeholder(
     "message", _("What the other person wrote"), _("I read your profile with joy."), ValueKind.WORDS
 )

@@ -20,6 +20,7 @@ _MEETING = (
         "when",
         _("Day, time and length, in the recipient's time zone"),
         _("Tuesday, March 2, 2027, 3 p.m. to 4 p.m. (Europe/Paris)"),
+        private=True,
     ),
 )
 
@@ -49,6 +50,7 @@ MENTORSHIP_EVENTS = (
                 _("The other one's contact details, if the recipient may see them"),
                 "ana@example.com",
                 ValueKind.LINES,
+                private=True,
             ),
             Placeholder("months", _("Suggested length in months"), "6–12"),
         ),
@@ -69,7 +71,11 @@ MENTORSHIP_EVENTS = (
                 _("Ana Lindqvist has marked your mentorship as completed."),
             ),
             Placeholder(
-                "thanks", _("Thanks of the other person"), _("Thank you."), ValueKind.WORDS
+                "thanks",
+                _("Thanks of the other person"),
+                _("Thank you."),
+                ValueKind.WORDS,
+                private=True,
             ),
             Placeholder("ended_on", _("Day it ended"), dt.date(2027, 3, 2)),
         ),

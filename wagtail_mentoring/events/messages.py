@@ -1,5 +1,7 @@
 """Mails about messages."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from ..placeholders import Placeholder
@@ -19,7 +21,7 @@ MESSAGE_EVENTS = (
                 _("Who wrote, and how many messages, in one sentence"),
                 _("Ana Lindqvist wrote to you."),
             ),
-            MESSAGE,
+            replace(MESSAGE, private=True),
             Placeholder(
                 "files",
                 _("How many files came with it, in one sentence; empty when there are none"),
@@ -33,7 +35,6 @@ MESSAGE_EVENTS = (
                 ),
             ),
         ),
-        private=True,
     ),
     Event(
         "reply_refused",

@@ -85,7 +85,11 @@ PROFILE_EVENTS = (
         + (
             Placeholder("until", _("Last day of the break; empty when open"), dt.date(2027, 5, 31)),
             Placeholder(
-                "note", _("What the other person wrote"), _("I am moving."), ValueKind.WORDS
+                "note",
+                _("What the other person wrote"),
+                _("I am moving."),
+                ValueKind.WORDS,
+                private=True,
             ),
         ),
         essential=False,

@@ -153,6 +153,7 @@ REMINDER_EVENTS = (
                     ),
                 ),
                 ValueKind.SECTIONS,
+                private=True,
             ),
             Placeholder(
                 "resources",
@@ -212,6 +213,7 @@ REMINDER_EVENTS = (
                     ),
                 ),
                 ValueKind.SECTIONS,
+                private=True,
             ),
         ),
         essential=False,

@@ -35,9 +35,14 @@ SEARCH_EVENTS = (
                 "news",
                 _("How many new people fit which saved searches, in a few words"),
                 _("1 new mentor fits “Careers in industry”"),
+                private=True,
             ),
             Placeholder(
-                "people", _("The saved searches, and who is new in each"), _NEWS, ValueKind.SECTIONS
+                "people",
+                _("The saved searches, and who is new in each"),
+                _NEWS,
+                ValueKind.SECTIONS,
+                private=True,
             ),
             Placeholder("days", _("How often this mail comes at most"), _("7 days")),
         ),

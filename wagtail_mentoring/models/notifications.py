@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from ..enums import NotificationStatus
-from ..events import CONFIDENTIAL, event_choices, event_label, validate_template_text
+from ..events import CONFIDENTIAL, PRIVATE, event_choices, event_label, validate_template_text
 from ..validators import validate_one_line
 from .programs import MentoringProgram
 
@@ -26,6 +26,10 @@ class NotificationQuerySet(models.QuerySet):
     def without_confidential(self):
         """Those that the log of mails shows: of what is told in confidence it has no trace (S-11)."""
         return self.exclude(event__in=CONFIDENTIAL)
+
+    def headed_by(self, words):
+        """Those with ``words`` in a subject that staff may read (S-12)."""
+        return self.filter(subject__icontains=words).exclude(event__in=PRIVATE | CONFIDENTIAL)
 
 
 class Notification(models.Model):
@@ -109,7 +113,13 @@ class Notification(models.Model):
         ]
 
     def __str__(self):
-        return self.subject
+        # Whatever prints an object, the audit log for one, must not tell what is between two people.
+        return str(self.event_label) if self.is_private else self.subject
+
+    @property
+    def is_private(self):
+        """Whether subject and text are for the recipient alone (S-12)."""
+        return self.event in PRIVATE
 
     @property
     def event_label(self):

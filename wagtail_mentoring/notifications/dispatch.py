@@ -140,19 +140,22 @@ class Draft:
 
 
 def draft(event, *, recipient, about, program, extra=None, unsubscribe_url="", now=None):
-    """Return the ``Draft`` that ``notify`` would queue, or ``None`` when nobody can be reached. Changes nothing."""
+    """Return the ``Draft`` that ``notify`` would queue, or ``None`` when nobody can be reached. Changes nothing.
+
+    Staff look at it: what is private stands there as a sample (S-12).
+    """
     event, recipient = EVENTS[event], resolve(recipient)
     if event.asked and _was_asked(about, recipient):
         event = EVENTS[event.asked]
     if not recipient.is_reachable:
         return None
-    return _draft(event, recipient, about, program, extra, unsubscribe_url, now)
+    return _draft(event, recipient, about, program, extra, unsubscribe_url, now, for_staff=True)
 
 
-def _draft(event, recipient, about, program, extra, unsubscribe_url, now=None):
+def _draft(event, recipient, about, program, extra, unsubscribe_url, now=None, *, for_staff=False):
     delivery = delivery_for(event, recipient, program, now)
     url = unsubscribe_url or stop_address(event, recipient)
-    rendered = render_event(event, recipient, about, program, extra, url)
+    rendered = render_event(event, recipient, about, program, extra, url, for_staff)
     return Draft(event, recipient, rendered, delivery, url)
 
 

@@ -17,7 +17,7 @@ from ..links import ProgramLinks, absolute_url, base_url
 from ..placeholders import PLACEHOLDER, ValueKind, fill, names_in, one_line, without_tricks
 from .richtext import convert
 from .sections import sections_as_html, sections_as_text
-from .values import as_value, build_values, site_name
+from .values import as_value, build_values, site_name, with_samples
 
 FOLDER = "wagtail_mentoring/emails/"
 #: Longest subject; the rest is cut off.
@@ -52,15 +52,18 @@ class Token:
         return f"{{{self.name}}}"
 
 
-def render_event(event, recipient, about, program, extra=None, unsubscribe_url=""):
+def render_event(event, recipient, about, program, extra=None, unsubscribe_url="", for_staff=False):
     """Return the ``Rendered`` mail for ``recipient``, in their language and time zone.
 
     ``extra`` may be a function that returns it, called with these active. Raises ``ValueError`` for a name in ``extra`` that the event does not have.
+    ``for_staff`` puts samples in the place of what is private.
     """
     with translation.override(recipient.language), timezone.override(recipient.time_zone):
         extra = extra() if callable(extra) else extra
         links = ProgramLinks(program)
         values = build_values(event, recipient, about, program, extra, links)
+        if for_staff:
+            values = with_samples(event, values)
         words = words_of(event, program, recipient.language, values)
         settings_url = ""
         if recipient.member is not None and not event.for_coordinators:

@@ -58,6 +58,12 @@ def build_values(event, recipient, about, program, extra=None, links=None):
     return {name: as_value(values.get(name, "")) for name in event.names}
 
 
+def with_samples(event, values):
+    """Return ``values`` as staff may look at them: samples in the place of what is private (S-12, D20)."""
+    samples = {p.name: as_value(p.sample) for p in event.placeholders if p.private}
+    return {name: samples.get(name, value) if value else value for name, value in values.items()}
+
+
 def sides(about, recipient):
     """Return (profile of the recipient, profile of the other person); either may be ``None``."""
     if isinstance(about, Concern | PairSignal):

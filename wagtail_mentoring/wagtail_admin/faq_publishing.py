@@ -15,7 +15,7 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..models import FAQEntry
-from .bulk_actions import ListedBulkAction
+from .bulk_acts import ListedBulkAction
 from .permissions import valid_keys
 
 #: Longest address that every server takes: a link to more entries than fit is not offered.

@@ -11,12 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 
-from .bulk_actions import PROFILE_ACTIONS, buttons_for
+from .bulk_actions import PROFILE_ACTIONS
+from .bulk_acts import buttons_for
 from .columns import ProgramAwareColumns
 from .export import SafeExportMixin
 
@@ -54,6 +56,24 @@ class ListMixin(ProgramAwareColumns, SafeExportMixin):
 
 class RecordIndexView(ListMixin, generic.IndexView):
     """The list of a model that is not a snippet."""
+
+
+class BulkRecordIndexView(RecordIndexView):
+    """The same with bulk actions for those who may use them."""
+
+    bulk_actions = ()
+
+    @cached_property
+    def bulk_buttons(self):
+        return buttons_for(self.model, self.request.user, self.bulk_actions)
+
+    @cached_property
+    def columns(self):
+        columns = super().columns
+        if not self.bulk_buttons:
+            return columns
+        kind = self.model._meta.model_name
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type=kind), *columns]
 
 
 class PlainSnippetIndexView(ListMixin, SnippetIndexView):

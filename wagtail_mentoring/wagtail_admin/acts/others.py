@@ -66,7 +66,7 @@ class ResendAct(Act):
         }
 
     def title(self, obj):
-        return _("Send “%(subject)s” again?") % {"subject": obj.subject}
+        return _("Send “%(subject)s” again?") % {"subject": obj}
 
     def explanation(self, obj):
         return _("The words stay as they are. It goes to the present address of the account.")
@@ -97,7 +97,7 @@ class ReleaseAct(Act):
         return obj.status == NotificationStatus.HELD
 
     def title(self, obj):
-        return _("Let “%(subject)s” go out?") % {"subject": obj.subject}
+        return _("Let “%(subject)s” go out?") % {"subject": obj}
 
     def explanation(self, obj):
         return _("It waited while nobody sent mails. Look at the text: is it still true?")
@@ -121,7 +121,7 @@ class DropAct(ReleaseAct):
     success = gettext_lazy("The mail is not sent.")
 
     def title(self, obj):
-        return _("Cancel “%(subject)s”?") % {"subject": obj.subject}
+        return _("Cancel “%(subject)s”?") % {"subject": obj}
 
     def perform(self, obj, data, user):
         return drop_held(obj, actor=user)

@@ -1,37 +1,36 @@
 """Mails that were sent, and agreements to the Code of Conduct."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ...enums import NotificationStatus
-from ...events import EVENTS
 from ...models import CodeOfConductAgreement, Notification
 from ..acts.base import ActView
 from ..acts.others import NOTIFICATION_ACTS
+from ..bulk_mails import MAIL_ACTIONS
 from ..columns import ProgramColumn, StatusColumn
 from ..facts import Fact, Section, field_fact, inspect_url
 from ..filters import agreement_filters, notification_filters
-from ..views import RecordHistoryView, RecordIndexView, RecordInspectView
+from ..logged_mails import recipient_name, why_words_are_hidden, with_words
+from ..views import BulkRecordIndexView, RecordHistoryView, RecordIndexView, RecordInspectView
 from .base import RecordViewSetMixin
 
 
-def recipient_name(mail):
-    """Return the name of the one who gets a mail: the member's, else the account's."""
-    if mail.member:
-        return mail.member.name
-    return mail.recipient.get_username() if mail.recipient else ""
-
-
-class NotificationIndexView(RecordIndexView):
+class NotificationIndexView(BulkRecordIndexView):
     select_related = ("program", "member", "recipient")
-    export_values = {"recipient": recipient_name}
+    bulk_actions = MAIL_ACTIONS
+    export_values = {"recipient": recipient_name, "subject": str}
 
     def get_base_queryset(self):
         return super().get_base_queryset().without_confidential()
+
+    def search_queryset(self, queryset):
+        return with_words(queryset, self.search_query) if self.is_searching else queryset
 
 
 class LoggedMailsMixin:
@@ -55,10 +54,16 @@ class NotificationActView(LoggedMailsMixin, ActView):
 class NotificationInspectView(LoggedMailsMixin, RecordInspectView):
     """A mail as it was written, and how it fared."""
 
-    select_related = ("program", "member", "recipient")
+    select_related = ("program", "member", "recipient", "content_type")
 
     def get_notices(self):
         mail = self.object
+        if mail.status == NotificationStatus.HELD and mail.is_private:
+            return [
+                _(
+                    "This mail waited while nobody sent mails. Its words are for its recipient alone: judge by its kind and its day, then let it go out or do not send it."
+                )
+            ]
         if mail.status == NotificationStatus.HELD:
             return [
                 _(
@@ -90,17 +95,16 @@ class NotificationInspectView(LoggedMailsMixin, RecordInspectView):
             ),
             field_fact(mail, "to_email"),
             field_fact(mail, "language"),
-            field_fact(mail, "subject"),
             *self.words(mail),
         ]
         return [Section(_("Delivery"), fate), Section(_("Contents"), contents)]
 
     def words(self, mail):
-        """Return the text, unless it holds what one member wrote to another (S-12)."""
-        event = EVENTS.get(mail.event)
-        if event is not None and event.private:
-            return [Fact(_("Text"), _("Not shown: it may hold what one member wrote to another."))]
-        return [field_fact(mail, "body_text")]
+        """Return subject and text, or why they are not shown (S-12)."""
+        why = why_words_are_hidden(mail, self.request.user)
+        if why:
+            return [Fact(_("Words"), why)]
+        return [field_fact(mail, "subject"), field_fact(mail, "body_text")]
 
 
 class NotificationViewSet(RecordViewSetMixin, ModelViewSet):
@@ -117,9 +121,17 @@ class NotificationViewSet(RecordViewSetMixin, ModelViewSet):
     inspect_view_class = NotificationInspectView
     act_view_class = NotificationActView
     history_view_class = NotificationHistoryView
-    search_fields = ["subject", "member__name", "to_email"]
+    index_template_name = "wagtail_mentoring/admin/bulk_list.html"
+    #: ``logged_mails.with_words`` is what searches; a subject that is not shown is not searched.
+    search_fields = ["member__name", "to_email"]
     list_display = [
-        "subject",
+        TitleColumn(
+            "mail",
+            label=gettext_lazy("Mail"),
+            accessor="__str__",
+            get_url=lambda mail: reverse("wagtail_mentoring_notifications:inspect", args=[mail.pk]),
+            get_title_id=lambda mail: f"notification_{mail.pk}_title",
+        ),
         Column(
             "recipient",
             label=gettext_lazy("Recipient"),
