@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
+from wagtail.models import GroupPagePermission, Site
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_admin import axe_findings  # noqa: F401 -- a fixture
@@ -72,12 +72,6 @@ def editor(landing):
         )
         GroupPagePermission.objects.get_or_create(
             group=group, page_id=landing.pk, permission=permission
-        )
-    for codename in ("add_document", "choose_document", "add_image", "choose_image"):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group,
-            collection=Collection.get_first_root_node(),
-            permission=Permission.objects.get(codename=codename),
         )
     user = UserFactory(username="Noor Haddad")
     user.groups.add(group)

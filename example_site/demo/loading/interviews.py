@@ -24,7 +24,8 @@ COLLECTION = "Recorded interviews"
 
 def make_interviews(parent, program):
     """Publish every interview below ``parent``, its speaker linked with consent."""
-    collection = Collection.get_first_root_node().add_child(name=COLLECTION)
+    # Within the one that editors of the program may put files into.
+    collection = Collection.objects.get(name="Mentoring").add_child(name=COLLECTION)
     for interview in INTERVIEWS:
         files = {
             suffix: (FOLDER / f"{interview.slug}.{suffix}").read_bytes()

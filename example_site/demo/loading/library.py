@@ -5,7 +5,7 @@ import datetime as dt
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, PageViewRestriction
 
 from wagtail_mentoring import models
 from wagtail_mentoring.actions.enrolled_groups import ensure_group
@@ -63,7 +63,9 @@ def make_topics(program):
 
 def make_checklist(listing, program, topics):
     get_document_model().objects.filter(title=library.CHECKLIST_TITLE).delete()
-    document = get_document_model()(title=library.CHECKLIST_TITLE)
+    document = get_document_model()(
+        title=library.CHECKLIST_TITLE, collection=Collection.objects.get(name="Mentoring")
+    )
     document.file.save("first-six-months.txt", ContentFile(library.CHECKLIST_TEXT.encode()))
     document.file_size = len(library.CHECKLIST_TEXT.encode())
     document.save()

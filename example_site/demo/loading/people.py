@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group, Permission
 from django.core.files import File
 from django.core.management import CommandError
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupPagePermission
 
 from example_site.membership.models import Membership, Status
 from wagtail_mentoring import actions, models
@@ -81,7 +81,6 @@ def make_staff():
 def permit(landing):
     """Let the editors write the program's pages, and the coordinators look into the register."""
     editors = Group.objects.get(name="Mentoring editors")
-    root = Collection.get_first_root_node()
     for codename in ("add_page", "change_page", "publish_page"):
         permission = Permission.objects.get(
             content_type__app_label="wagtailcore", codename=codename
@@ -89,13 +88,6 @@ def permit(landing):
         GroupPagePermission.objects.get_or_create(
             group=editors, page_id=landing.pk, permission=permission
         )
-    for model in ("image", "document"):
-        for action in ("add", "choose"):
-            GroupCollectionPermission.objects.get_or_create(
-                group=editors,
-                collection=root,
-                permission=Permission.objects.get(codename=f"{action}_{model}"),
-            )
     coordinators = Group.objects.get(name="Mentoring coordinators")
     coordinators.permissions.add(Permission.objects.get(codename="view_membership"))
 
