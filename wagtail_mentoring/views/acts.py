@@ -51,6 +51,8 @@ class AskFirstFormView(ActionFormView):
     submit_variant = ""
     #: Set on the page that says why not.
     refused_title = ""
+    #: What is read again when somebody else may have been faster.
+    read_again: tuple = ()
 
     @cached_property
     def own(self):
@@ -84,6 +86,8 @@ class AskFirstFormView(ActionFormView):
 
     def forget(self):
         """Drop what was read from the database before the action locked it."""
+        for name in self.read_again:
+            self.__dict__.pop(name, None)
 
     def get_title(self):
         return ""

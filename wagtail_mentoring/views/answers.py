@@ -23,14 +23,11 @@ class RequestActView(OneRequestMixin, AskFirstFormView):
     """Base of the pages on which one of the two does something with a request."""
 
     rule = ""
+    read_again = ("item", "own", "other", "notes", "other_is_visible")
 
     def get_refusals(self):
         # Asked for the person's own side: a coordinator who is a party has no other rights here.
         return getattr(self.rules, self.rule)(self.item, self.own)
-
-    def forget(self):
-        for name in ("item", "own", "other", "notes", "other_is_visible"):
-            self.__dict__.pop(name, None)
 
     def get_success_url(self):
         return self.item_url()

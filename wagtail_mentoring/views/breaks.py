@@ -22,6 +22,8 @@ from .people import names_in_words
 class OwnProfileMixin(ProgramViewMixin):
     """Finds the reader's own profile of the role in the address."""
 
+    read_again = ("own", "profiles", "member")
+
     @cached_property
     def own(self):
         profile = self.profiles.get(role_or_404(self.kwargs["role"]))
@@ -31,10 +33,6 @@ class OwnProfileMixin(ProgramViewMixin):
 
     def get_success_url(self):
         return self.links.url("desk")
-
-    def forget(self):
-        for name in ("own", "profiles", "member"):
-            self.__dict__.pop(name, None)
 
     def roled(self, sentence):
         return sentence % {"role": self.program.word(self.own.role)}

@@ -1,6 +1,7 @@
 """How it goes, told in private to those who run the program; the other person sees nothing of it (F47, F70)."""
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,34 +11,18 @@ from ..enums import PairFeeling
 from ..forms.check_ins import CheckInForm, FeelingForm
 from ..models import CheckIn, PairSignal
 from ..models.check_ins import questions_of
-from .acts import AskFirstFormView
 from .base import ProgramTemplateView
-from .mentorships import OneMentorshipMixin
+from .pair_forms import OneMentorshipMixin, PairFormView
 
 
-class PrivateWordView(OneMentorshipMixin, AskFirstFormView):
+class PrivateWordView(PairFormView):
     """Base: a form that only coordinators read the answers of."""
 
     def get_refusals(self):
         return self.rules.can_say_how_it_goes(self.request.user, self.item, self.own)
 
-    def forget(self):
-        for name in ("item", "own", "other"):
-            self.__dict__.pop(name, None)
-
-    def get_success_url(self):
-        return self.item_url()
-
-    def get_page_context(self):
-        title = self.get_title()
+    def get_words(self):
         return {
-            "mentoring_title": title,
-            "mentoring_breadcrumb": self.get_breadcrumb(
-                {"label": self.item_title(), "url": self.item_url()}, {"label": title}
-            ),
-            "keep": f"{self.form_name}-{self.item.uuid}",
-            "cancel_url": self.item_url(),
-            "item_url": self.item_url(),
             "back_label": _("Back to your page"),
             "act_lead": self.named(
                 _(
@@ -73,8 +58,8 @@ class FeelingView(PrivateWordView):
     def get_title(self):
         return self.named(_("How is it going with %(name)s?"))
 
-    def get_page_context(self):
-        return super().get_page_context() | {"submit_label": _("Tell in confidence")}
+    def get_words(self):
+        return super().get_words() | {"submit_label": _("Tell in confidence")}
 
 
 class NotAFitView(OneMentorshipMixin, ProgramTemplateView):
@@ -116,11 +101,9 @@ class CheckInView(PrivateWordView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "questions": self.questions}
 
-    @property
+    @cached_property
     def questions(self):
-        if not hasattr(self, "_questions"):
-            self._questions = questions_of(self.program)
-        return self._questions
+        return questions_of(self.program)
 
     @property
     def months(self):
@@ -156,8 +139,5 @@ class CheckInView(PrivateWordView):
             months,
         ) % {"months": months, "name": self.other.member.name}
 
-    def get_page_context(self):
-        return super().get_page_context() | {
-            "submit_label": _("Send"),
-            "cancel_label": _("Not now"),
-        }
+    def get_words(self):
+        return super().get_words() | {"submit_label": _("Send")}

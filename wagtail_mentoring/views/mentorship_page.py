@@ -11,9 +11,10 @@ from ..models import Testimonial
 from .base import ProgramTemplateView
 from .contact import contact_of, own_contact
 from .feelings import feeling_of
-from .mentorships import CHANGE, OneMentorshipMixin, mentorship_state
+from .mentorships import CHANGE, mentorship_state
 from .next_step import next_step
 from .pair_agreement import agreement_rows, standing_agreements
+from .pair_forms import OneMentorshipMixin
 from .pair_goals import goal_rows, note_rows
 from .pair_meetings import meeting_rows
 from .people import day, person

@@ -3,9 +3,7 @@
 import datetime as dt
 
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ..actions import (
@@ -17,9 +15,8 @@ from ..actions import (
 )
 from ..enums import ContactVisibility, MentorshipStatus, Role
 from ..forms.mentorships import COMPLETED, EndForm
-from ..models import Mentorship
-from .acts import AskFirstFormView
-from .base import ActionView, ProgramViewMixin
+from .base import ActionView
+from .pair_forms import OneMentorshipMixin, PairFormView
 from .people import day
 
 _TONES = {
@@ -62,51 +59,6 @@ def first_step(item, own):
     return _("%(name)s writes first. Try to talk for the first time by %(day)s.") % shown
 
 
-class OneMentorshipMixin(ProgramViewMixin):
-    """Finds the mentorship among those of whoever is looking; another's answers like a missing one (S-02)."""
-
-    @cached_property
-    def item(self):
-        found = get_object_or_404(
-            Mentorship.objects.for_user(self.request.user)
-            .filter(program=self.program)
-            .with_people()
-            .select_related("request"),
-            uuid=self.kwargs["uuid"],
-        )
-        for holder in (found, found.mentor, found.mentee):
-            holder.program = self.program
-        return found
-
-    @cached_property
-    def own(self):
-        return self.item.profile_of(self.request.user)
-
-    @cached_property
-    def other(self):
-        return self.item.other_side(self.own)
-
-    def item_url(self):
-        return self.links.url("desk_mentorship", uuid=self.item.uuid)
-
-    def named(self, sentence):
-        return sentence % {
-            "name": self.other.member.name,
-            "mentorship": self.program.mentorship_name,
-        }
-
-    def item_title(self):
-        return self.named(_("Your %(mentorship)s with %(name)s"))
-
-    def get_help(self):
-        """A concern raised from here is about the two, unless its author says otherwise."""
-        found = super().get_help()
-        return {**found, "concern_url": f"{found['concern_url']}?pair={self.item.uuid}"}
-
-    def get_breadcrumb(self, *further):
-        return [{"label": _("My mentoring"), "url": self.links.url("desk")}, *further]
-
-
 class MentorshipActView(OneMentorshipMixin, ActionView):
     """Base of the buttons on the page of a mentorship."""
 
@@ -147,7 +99,7 @@ class ContinueView(MentorshipActView):
         return _("You go on.")
 
 
-class EndView(OneMentorshipMixin, AskFirstFormView):
+class EndView(PairFormView):
     """Completed or ended early, on one page: the reader chooses (R54, D12)."""
 
     template_name = "wagtail_mentoring/mentorships/end.html"
@@ -159,10 +111,6 @@ class EndView(OneMentorshipMixin, AskFirstFormView):
 
     def get_refusals(self):
         return self.rules.can_end(self.item, self.own)
-
-    def forget(self):
-        for name in ("item", "own", "other"):
-            self.__dict__.pop(name, None)
 
     def get_form_kwargs(self):
         return {
@@ -186,9 +134,6 @@ class EndView(OneMentorshipMixin, AskFirstFormView):
             actor=self.request.user,
         )
 
-    def get_success_url(self):
-        return self.item_url()
-
     def get_success_message(self):
         if self.result.status == MentorshipStatus.COMPLETED:
             return self.named(_("Your %(mentorship)s is completed. %(name)s gets a mail."))
@@ -197,19 +142,11 @@ class EndView(OneMentorshipMixin, AskFirstFormView):
     def get_title(self):
         return self.named(_("End your %(mentorship)s with %(name)s"))
 
-    def get_page_context(self):
-        title = self.get_title()
+    def get_words(self):
         return {
-            "mentoring_title": title,
-            "mentoring_breadcrumb": self.get_breadcrumb(
-                {"label": self.item_title(), "url": self.item_url()}, {"label": title}
-            ),
             "item": self.item,
             "state": mentorship_state(self.item),
-            "keep": f"end-{self.item.uuid}",
-            "cancel_url": self.item_url(),
             "cancel_label": _("Go on working together"),
-            "item_url": self.item_url(),
             "back_label": _("See your page"),
             "submit_label": self.named(_("End the %(mentorship)s")),
             "act_lead": _(

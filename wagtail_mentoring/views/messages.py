@@ -24,7 +24,6 @@ from .base import ActionFormView, ActionView, ProgramTemplateView, ProgramView
 from .files import private_download
 from .people import person
 from .requests import OneRequestMixin
-from .thread import Thread
 
 #: Messages on one page of a conversation, and conversations on one page of the list.
 PAGE_SIZE = 50
@@ -174,17 +173,6 @@ class ConversationView(OneConversationMixin, ActionFormView):
 
     def get_initial(self):
         return {"form_token": uuid.uuid4(), **super().get_initial()}
-
-    @cached_property
-    def thread(self):
-        return Thread(
-            self.item,
-            self.own,
-            self.links,
-            visible=self.other_is_visible,
-            mentorship=getattr(self.item, "mentorship", None),
-            notes=self.notes,
-        )
 
     def get_refusals(self):
         return self.thread.refusals(self.rules)

@@ -20,8 +20,8 @@ from ..enums import GoalStatus
 from ..forms.pair_work import ALONE, SHARED, GoalForm, PairNoteForm
 from ..models import Goal, GoalStep, PairNote
 from .base import ProgramTemplateView
-from .mentorships import MentorshipActView, OneMentorshipMixin
-from .pair_forms import PairFormView
+from .mentorships import MentorshipActView
+from .pair_forms import OneMentorshipMixin, PairFormView
 
 #: Notes on one page.
 NOTES_SHOWN = 20
@@ -75,15 +75,11 @@ class AddGoalView(PairFormView):
         return self.rules.can_add_goal(self.item, self.own)
 
     def get_action(self, form=None):
-        data = form.cleaned_data
-        return AddGoalAction(
-            self.item,
-            self.own,
-            title=data["title"],
-            description=data["description"],
-            steps=data["steps"],
-            actor=self.request.user,
-        )
+        return AddGoalAction(self.item, self.own, **self.written(form), actor=self.request.user)
+
+    def written(self, form):
+        """Return what the goal is, and nothing that a site's own form may ask beside it."""
+        return {name: form.cleaned_data[name] for name in ("title", "description", "steps")}
 
     @property
     def success_message(self):
@@ -105,6 +101,7 @@ class AddGoalView(PairFormView):
 
 class ChangeGoalView(AddGoalView):
     template_name = "wagtail_mentoring/mentorships/goal.html"
+    read_again = (*AddGoalView.read_again, "goal")
 
     @cached_property
     def goal(self):
@@ -113,10 +110,6 @@ class ChangeGoalView(AddGoalView):
             mentorship=self.item,
             uuid=self.kwargs["goal"],
         )
-
-    def forget(self):
-        super().forget()
-        self.__dict__.pop("goal", None)
 
     def get_refusals(self):
         return self.rules.can_change_goal(self.item, self.own, self.goal)
@@ -133,15 +126,8 @@ class ChangeGoalView(AddGoalView):
         return f"goal-{self.goal.uuid}"
 
     def get_action(self, form=None):
-        data = form.cleaned_data
         return ChangeGoalAction(
-            self.item,
-            self.own,
-            self.goal,
-            title=data["title"],
-            description=data["description"],
-            steps=data["steps"],
-            actor=self.request.user,
+            self.item, self.own, self.goal, **self.written(form), actor=self.request.user
         )
 
     @property

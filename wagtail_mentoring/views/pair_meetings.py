@@ -29,8 +29,7 @@ from ..models import CalendarFeed, PairMeeting
 from ..notifications.calendars import download, feed, when_in_words
 from ..notifications.recipients import known_zone, supported_language
 from .base import ActionView, ProgramTemplateView, ProgramView
-from .mentorships import OneMentorshipMixin
-from .pair_forms import PairFormView
+from .pair_forms import OneMentorshipMixin, PairFormView
 from .people import day
 
 #: How long the feed keeps meetings that are over.
@@ -175,13 +174,11 @@ class PlanMeetingView(PairFormView):
 
 
 class OneMeetingMixin:
+    read_again = (*PairFormView.read_again, "meeting")
+
     @cached_property
     def meeting(self):
         return get_object_or_404(PairMeeting, mentorship=self.item, uuid=self.kwargs["meeting"])
-
-    def forget(self):
-        super().forget()
-        self.__dict__.pop("meeting", None)
 
     def get_refusals(self):
         return self.rules.can_change_meeting(self.item, self.own, self.meeting)

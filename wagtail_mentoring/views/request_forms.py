@@ -24,6 +24,7 @@ class MakeRequestView(AskFirstFormView):
     template_name = "wagtail_mentoring/requests/make.html"
     form_name = "request"
     form_class = MakeRequestForm
+    read_again = ("asked", "own", "profiles", "member")
     #: The role of the one who is asked.
     role = None
 
@@ -45,10 +46,6 @@ class MakeRequestView(AskFirstFormView):
 
     def get_refusals(self):
         return self.rules.can_request(self.own, self.asked)
-
-    def forget(self):
-        for name in ("asked", "own", "profiles", "member"):
-            self.__dict__.pop(name, None)
 
     def get_initial(self):
         return {**super().get_initial(), "form_token": uuid.uuid4()}

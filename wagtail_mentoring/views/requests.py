@@ -1,6 +1,5 @@
 """A request, as each of the two sees it."""
 
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -8,8 +7,9 @@ from .. import get_participant_model
 from ..enums import RequestStatus, Role
 from ..models import MentorshipRequest
 from .acts import mend
-from .base import ProgramTemplateView, ProgramViewMixin
+from .base import ProgramTemplateView
 from .fit import why_you_two
+from .pair_forms import OfTwoMixin
 from .people import person
 from .request_words import (
     last_day,
@@ -23,29 +23,11 @@ from .request_words import (
 from .thread import Thread
 
 
-class OneRequestMixin(ProgramViewMixin):
-    """Finds the request among those of whoever is looking; another's answers like a missing one (S-02)."""
+class OneRequestMixin(OfTwoMixin):
+    """Finds the request, and what was written about it."""
 
-    @cached_property
-    def item(self):
-        found = get_object_or_404(
-            MentorshipRequest.objects.for_user(self.request.user)
-            .filter(program=self.program)
-            .with_people()
-            .select_related("mentorship"),
-            uuid=self.kwargs["uuid"],
-        )
-        for holder in (found, found.mentor, found.mentee):
-            holder.program = self.program
-        return found
-
-    @cached_property
-    def own(self):
-        return self.item.profile_of(self.request.user)
-
-    @cached_property
-    def other(self):
-        return self.item.other_side(self.own)
+    def get_items(self):
+        return MentorshipRequest.objects.for_user(self.request.user).select_related("mentorship")
 
     @cached_property
     def notes(self):
@@ -69,20 +51,22 @@ class OneRequestMixin(ProgramViewMixin):
         about = f"pair={made.uuid}" if made is not None else f"request={self.item.uuid}"
         return {**found, "concern_url": f"{found['concern_url']}?{about}"}
 
-    def get_breadcrumb(self, *further):
-        return [
-            {"label": _("My mentoring"), "url": self.links.url("desk")},
-            *further,
-        ]
-
     def request_title(self):
         names = {"name": self.other.member.name}
         if self.is_asker:
             return _("Your request to %(name)s") % names
         return _("Request from %(name)s") % names
 
-    def named(self, sentence):
-        return sentence % {"name": self.other.member.name}
+    @cached_property
+    def thread(self):
+        return Thread(
+            self.item,
+            self.own,
+            self.links,
+            visible=self.other_is_visible,
+            mentorship=getattr(self.item, "mentorship", None),
+            notes=self.notes,
+        )
 
     def get_item_context(self):
         return {
@@ -124,17 +108,6 @@ class RequestView(OneRequestMixin, ProgramTemplateView):
             find_url=self.links.find(own.role.other) if self.is_asker else "",
             **self.get_item_context(),
             **kwargs,
-        )
-
-    @cached_property
-    def thread(self):
-        return Thread(
-            self.item,
-            self.own,
-            self.links,
-            visible=self.other_is_visible,
-            mentorship=getattr(self.item, "mentorship", None),
-            notes=self.notes,
         )
 
     def statement_title(self):

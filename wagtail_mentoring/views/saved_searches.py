@@ -173,6 +173,8 @@ class SaveSearchView(AskFirstFormView):
 class OwnSearchMixin(ProgramViewMixin):
     """Finds the reader's own saved search."""
 
+    read_again = ("search",)
+
     @cached_property
     def search(self):
         return get_object_or_404(
@@ -186,9 +188,6 @@ class OwnSearchMixin(ProgramViewMixin):
 
     def get_success_url(self):
         return f"{self.links.url('desk')}#searches"
-
-    def forget(self):
-        self.__dict__.pop("search", None)
 
     def get_page_context(self):
         desk = self.get_success_url()

@@ -9,21 +9,16 @@ from django.utils.translation import gettext as _
 from ..actions import OfferTestimonialAction, WithdrawTestimonialAction
 from ..forms.testimonials import TestimonialForm
 from ..models import Testimonial
-from .acts import AskFirstFormView
 from .base import ActionView
-from .mentorships import OneMentorshipMixin
+from .pair_forms import OneMentorshipMixin, PairFormView
 
 
-class OfferTestimonialView(OneMentorshipMixin, AskFirstFormView):
+class OfferTestimonialView(PairFormView):
     form_name = "testimonial"
     form_class = TestimonialForm
 
     def get_refusals(self):
         return self.rules.can_offer_testimonial(self.item, self.own)
-
-    def forget(self):
-        for name in ("item", "own", "other"):
-            self.__dict__.pop(name, None)
 
     def get_initial(self):
         return {
@@ -47,26 +42,14 @@ class OfferTestimonialView(OneMentorshipMixin, AskFirstFormView):
             actor=self.request.user,
         )
 
-    def get_success_url(self):
-        return self.item_url()
-
     def get_success_message(self):
         return _("Thank you. An editor reads your words before anybody else does.")
 
     def get_title(self):
         return _("Say a few words about the program")
 
-    def get_page_context(self):
-        title = self.get_title()
+    def get_words(self):
         return {
-            "mentoring_title": title,
-            "mentoring_breadcrumb": self.get_breadcrumb(
-                {"label": self.item_title(), "url": self.item_url()}, {"label": title}
-            ),
-            "keep": f"testimonial-{self.item.uuid}",
-            "cancel_url": self.item_url(),
-            "cancel_label": _("Not now"),
-            "item_url": self.item_url(),
             "back_label": _("See your page"),
             "submit_label": _("Offer these words"),
             "act_lead": self.named(
