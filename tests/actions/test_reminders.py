@@ -127,9 +127,11 @@ def test_thirteen_months_of_a_pair_that_does_nothing(cast):
     wanted = {
         "reminder_first_conversation": 1,
         "reminder_goals": 1,
-        "reminder_quiet": 2,
+        "reminder_quiet": 1,
+        "reminder_quiet_again": 1,
         "reminder_check_in": 3,
-        "reminder_coming_end": 2,
+        "reminder_coming_end": 1,
+        "reminder_coming_end_soon": 1,
     }
     assert mails == {(event, person): count for event, count in wanted.items() for person in people}
     mentorship.refresh_from_db()
@@ -215,7 +217,8 @@ def test_another_end_is_told_anew(cast):
     with time_machine.travel(dt.datetime(2027, 10, 2, 12, tzinfo=dt.UTC), tick=False):
         type(mentorship).objects.update(last_activity_at=timezone.now())
         assert "coming_end_1" in steps()
-    ends = written("reminder_coming_end").values_list("subject", flat=True)
+    ends = written().filter(event__startswith="reminder_coming_end")
+    ends = ends.values_list("subject", flat=True)
     assert {("May 1" in subject, "November 1" in subject) for subject in ends} == {
         (True, False),
         (False, True),

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import Cast, MentorshipFactory, RequestFactory, UserFactory
 from tests.notifications.cases import case
-from wagtail_mentoring.events import REMINDERS
+from wagtail_mentoring.events import LATER_REMINDERS, REMINDERS
 from wagtail_mentoring.models import MailPreference, Notification, ReminderRule
 from wagtail_mentoring.notifications.dispatch import draft
 
@@ -99,7 +99,7 @@ def test_from_the_foot_of_a_mail_to_the_choice_of_mails(
 @WIDTHS
 def test_each_mail_of_the_ladder_reads_well(cast, new_page, assert_accessible, viewport):
     letter = new_page(viewport=viewport)
-    for event in REMINDERS.values():
+    for event in (*REMINDERS.values(), *LATER_REMINDERS.values()):
         recipient, about, program, extra = case(event)
         mail = draft(event.key, recipient=recipient, about=about, program=program, extra=extra)
         letter.set_content(mail.rendered.html)

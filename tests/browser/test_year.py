@@ -37,17 +37,17 @@ MAILS = [
     (16, "message_received", "Robin"),
     # 30 and 60 days after they met, which was late on day 23.
     *((54, "reminder_quiet 1", name) for name in BOTH),
-    *((84, "reminder_quiet 2", name) for name in BOTH),
+    *((84, "reminder_quiet_again 2", name) for name in BOTH),
     *((92, "reminder_check_in 1", name) for name in BOTH),
     *((184, "reminder_check_in 2", name) for name in BOTH),
     *((336, "reminder_coming_end 1", name) for name in BOTH),
-    *((359, "reminder_coming_end 2", name) for name in BOTH),
+    *((359, "reminder_coming_end_soon 2", name) for name in BOTH),
     (360, "mentorship_extended", "Ana"),
     *((366, "reminder_check_in 3", name) for name in BOTH),
     # The end is another one now, so both steps come again.
     *((367, "reminder_coming_end 1", name) for name in BOTH),
     (370, "message_received", "Ana"),
-    *((390, "reminder_coming_end 2", name) for name in BOTH),
+    *((390, "reminder_coming_end_soon 2", name) for name in BOTH),
     (391, "mentorship_ended", "Ana"),
     *((436, "reminder_without_partner 1", name) for name in BOTH),
 ]
@@ -147,13 +147,13 @@ def test_a_year(clock, new_page, assert_accessible, live_server, mailoutbox):
     assert list(answered) == [(3, "mentor"), (3, "mentee"), (6, "mentee")]
 
     clock.go_to(360)
-    robin.open_from("reminder_coming_end").follow("Go on longer").fill(ends_on="2028-04-03")
+    robin.open_from("reminder_coming_end_soon").follow("Go on longer").fill(ends_on="2028-04-03")
     robin.press("Go on until this day").says("The last day is April 3, 2028 now.")
     clock.go_to(370)
     robin.open(f"my/messages/{item.request.uuid}/").write("Your message", "One last question.")
     robin.press("Send")
     clock.go_to(OVER)
-    robin.open_from("reminder_coming_end").follow("We have done what we set out to do")
+    robin.open_from("reminder_coming_end_soon").follow("We have done what we set out to do")
     robin.write("A word of thanks to Ana Lindqvist", "Thank you for everything.")
     robin.press("End the mentorship").says("is completed").looks_good("year-over")
     robin.follow("Say a few words").fill(message="It opened a door.")

@@ -1,6 +1,9 @@
 """Two people at the same moment: one proposal, one agreement, and only what was read is agreed to."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from tests.concurrency.racing import ROUNDS, done, race
 from tests.factories import AgreementFactory, Cast, MentorshipFactory, RequestFactory
@@ -8,8 +11,10 @@ from wagtail_mentoring.actions import (
     AddGoalAction,
     ConfirmAgreementAction,
     EndMentorshipAction,
+    PlanMeetingAction,
     ProposeAgreementAction,
 )
+from wagtail_mentoring.actions.mentorships import MentorshipAction
 from wagtail_mentoring.models import Mentorship
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -84,3 +89,38 @@ def test_nothing_is_proposed_after_the_end(_round):
     pair.refresh_from_db()
     assert pair.status == "ended"
     assert pair.agreements.count() == len(done(results)) - 1
+
+
+HOURLY = 3
+
+
+def race_to_plan(pair):
+    starts = [timezone.now() + dt.timedelta(days=day) for day in range(1, 9)]
+    terms = {"minutes": 60, "time_zone": "UTC"}
+    return race(
+        *[act(PlanMeetingAction, pair, "mentee", starts_at=start, **terms) for start in starts]
+    )
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_of_eight_meetings_at_once_as_many_pass_as_the_limit_allows(_round):
+    """S-27"""
+    pair = new_pair(pair_hourly_limit=HOURLY)
+    results = race_to_plan(pair)
+    assert len(done(results)) == pair.meetings.count() == HOURLY
+    refused = [one for one in results if isinstance(one, Exception)]
+    assert {code for one in refused for code in one.codes} == {"pair_limit"}
+
+
+@pytest.mark.race_control
+def test_control_without_locks_more_pass_than_the_limit_allows(monkeypatch):
+    """C-12: were the people not locked, the race above would do harm."""
+
+    def unlocked(self):
+        self.mentorship = Mentorship.objects.with_people().get(pk=self.mentorship.pk)
+        self.profile = self.mentorship.side(self.profile.role)
+
+    monkeypatch.setattr(MentorshipAction, "lock", unlocked)
+    pair = new_pair(pair_hourly_limit=HOURLY)
+    race_to_plan(pair)
+    assert pair.meetings.count() > HOURLY

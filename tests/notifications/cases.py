@@ -90,7 +90,9 @@ def reminder_case(event):
         profile = about = MenteeFactory(status=status)
         profile.member.membership_ends_on = timezone.localdate() + dt.timedelta(days=30)
         profile.member.save()
-    words = partial(words_for, kind, about, profile, Step(kind, 1, 3))
+    words = partial(
+        words_for, kind, about, profile, Step(kind, 1 + event.is_later, 3, is_later=event.is_later)
+    )
     return profile, about, profile.program, words
 
 

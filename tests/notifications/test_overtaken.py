@@ -60,7 +60,7 @@ class World(Cast):
     """People, and the acts that write mails."""
 
     def __init__(self):
-        super().__init__(ladder=True, request_expiry_days=28)
+        super().__init__(ladder=True, request_expiry_days=28, message_mail_pause_minutes=0)
         self.office_user = UserFactory()
         self.office_user.groups.add(Group.objects.get(name="Mentoring coordinators"))
 
@@ -516,6 +516,13 @@ def quiet(world):
     world.send(pair.request)
 
 
+@case("reminder_quiet_again", "one of them writes")
+def quiet_again(world):
+    pair = quiet_pair(world, last_activity_at=61)
+    yield
+    world.send(pair.request, "mentor")
+
+
 @case("reminder_quiet", "it is put on hold")
 def quiet_held(world):
     pair = quiet_pair(world, last_activity_at=31)
@@ -538,6 +545,14 @@ def coming_end(world):
     world.due()
     yield
     extend(world, pair, 200)
+
+
+@case("reminder_coming_end_soon", "it is completed")
+def coming_end_soon(world):
+    pair = world.pair(agreed_end_on=timezone.localdate() + dt.timedelta(days=6))
+    world.due()
+    yield
+    world.do("CompleteMentorshipAction", pair, "mentee")
 
 
 @case("reminder_incomplete", "it is sent in")

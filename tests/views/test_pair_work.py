@@ -540,3 +540,24 @@ def test_strangers_find_nothing_of_it(client, item):
         address = url(item.program, f"desk_mentorship_{name}", uuid=item.uuid)
         assert client.get(address).status_code == 404
         assert client.post(address).status_code == (405 if name == "notes" else 404)
+
+
+def test_too_many_changes_in_a_short_time_are_told_and_keep_what_was_typed(client, cast, item):
+    """S-27."""
+    cast.program.pair_hourly_limit = 1
+    cast.program.save()
+    visitor = Visitor(client, item.mentee)
+    visitor.post("desk_mentorship_agreement", AGREEMENT, uuid=item.uuid)
+    page = visitor.post(
+        "desk_mentorship_agreement", {**AGREEMENT, "goals": "Two talks."}, uuid=item.uuid
+    )
+    assert page.status_code == 429
+    assert "You can go on in 60 minutes." in text_of(page)
+    assert ">\nTwo talks.</textarea>" in page.content.decode()
+    assert MentorshipAgreement.objects.get().goals == AGREEMENT["goals"]
+    day = timezone.localdate() + dt.timedelta(days=9)
+    meeting = {"day": day.isoformat(), "time": "10:00", "minutes": "60", "place": "The library"}
+    page = visitor.post("desk_mentorship_meeting_add", meeting, uuid=item.uuid)
+    assert page.status_code == 429
+    assert 'value="The library"' in page.content.decode()
+    assert not PairMeeting.objects.exists()

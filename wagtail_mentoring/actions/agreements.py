@@ -5,6 +5,7 @@ from django.db.models import Max
 from .. import signals
 from ..enums import AgreementStanding
 from ..models import Mentorship, MentorshipAgreement
+from ..notifications.delivery import next_calm_moment
 from ..notifications.dispatch import notify
 from .mentorships import MentorshipAction
 from .pairs import note_activity
@@ -32,14 +33,18 @@ class PairWorkAction(MentorshipAction):
         note_activity(self.mentorship, self.now)
         self.log(self.mentorship, profile=self.profile, **data)
 
-    def tell(self, event, step, **kwargs):
+    def tell(self, event, step, *, calmly=False):
+        """Mail the other; ``calmly`` where only the latest of several in a row matters to them (S-27)."""
+        program, other = self.mentorship.program, self.other.member
         notify(
             event,
-            recipient=self.other.member,
+            recipient=other,
             about=self.mentorship,
-            program=self.mentorship.program,
+            program=program,
             step=str(step),
-            **kwargs,
+            not_before=next_calm_moment([event], self.mentorship, other, program)
+            if calmly
+            else None,
         )
 
 
@@ -63,7 +68,7 @@ class ProposeAgreementAction(PairWorkAction):
     def work_refusals(self):
         return self.rules.can_propose_agreement(
             self.mentorship, self.profile, self.terms["ends_on"]
-        )
+        ) or self.rules.can_trouble_partner(self.mentorship, self.profile)
 
     def write(self):
         versions = MentorshipAgreement.objects.filter(mentorship=self.mentorship)
@@ -76,7 +81,7 @@ class ProposeAgreementAction(PairWorkAction):
             **self.terms,
         )
         self.done(version=agreement.version)
-        self.tell("agreement_proposed", agreement.version)
+        self.tell("agreement_proposed", agreement.version, calmly=True)
         self.signal(signals.agreement_proposed, agreement)
         return agreement
 
@@ -157,12 +162,14 @@ class ExtendMentorshipAction(PairWorkAction):
         self.ends_on = ends_on
 
     def work_refusals(self):
-        return self.rules.can_extend(self.mentorship, self.profile, self.ends_on)
+        return self.rules.can_extend(
+            self.mentorship, self.profile, self.ends_on
+        ) or self.rules.can_trouble_partner(self.mentorship, self.profile)
 
     def write(self):
         set_agreed_end(self.mentorship, self.ends_on)
         self.done(until=self.ends_on.isoformat())
-        self.tell("mentorship_extended", self.ends_on.isoformat())
+        self.tell("mentorship_extended", self.ends_on.isoformat(), calmly=True)
         self.signal(signals.mentorship_extended, self.mentorship)
         return self.mentorship
 

@@ -1,12 +1,14 @@
 """How it goes, told in private to those who run the program (F47, F70)."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import signals
 from ..enums import CheckInKind, PairFeeling
 from ..exceptions import Refusal
-from ..models import CheckIn, CheckInAnswer, PairSignal
+from ..models import CheckIn, CheckInAnswer, Notification, PairSignal
+from ..notifications.delivery import calm_moment_after
 from ..notifications.dispatch import notify_coordinators
 from .mentorships import MentorshipAction
 
@@ -47,10 +49,21 @@ class SignalFeelingAction(PrivateWordAction):
                 "pair_not_a_fit",
                 about=signal,
                 program=self.mentorship.program,
+                not_before=self._calm_moment(),
                 without=[self.mentorship.mentor_member.user, self.mentorship.mentee_member.user],
             )
         self.signal(signals.pair_feeling_told, signal)
         return signal
+
+    def _calm_moment(self):
+        """Said again and again, the coordinators get a mail at first and one about the latest (S-27)."""
+        said = PairSignal.objects.filter(mentorship=self.mentorship, role=self.profile.role)
+        mails = Notification.objects.filter(
+            event="pair_not_a_fit",
+            content_type=ContentType.objects.get_for_model(PairSignal),
+            object_id__in=list(said.values_list("pk", flat=True)),
+        )
+        return calm_moment_after(mails, self.mentorship.program)
 
 
 class SaveCheckInAction(PrivateWordAction):

@@ -6,16 +6,25 @@ from .. import signals
 from ..enums import PairMeetingStatus
 from ..models import PairMeeting
 from ..notifications.calendars import invitation, meeting_values
+from ..notifications.delivery import next_calm_moment
 from ..notifications.dispatch import notify
 
 
-def tell_both(event, meeting, by, told=None):
+def tell_both(event, meeting, by, told=None, calm_until=None):
     """Mail the two about ``meeting``, each in their own time zone, with the entry for their calendar.
 
-    ``told`` are the profiles that get it, when not both do.
+    ``told`` are the profiles that get it, when not both do. Until ``calm_until`` several changes in a
+    row may come in one mail, which says the latest (S-27).
     """
     mentorship = meeting.mentorship
     for profile in told or (mentorship.mentor, mentorship.mentee):
+        moment = calm_until and next_calm_moment(
+            ["meeting_planned", "meeting_moved"],
+            mentorship,
+            profile.member,
+            mentorship.program,
+            step=f"{meeting.pk}.",
+        )
         notify(
             event,
             recipient=profile.member,
@@ -24,6 +33,7 @@ def tell_both(event, meeting, by, told=None):
             step=f"{meeting.pk}.{meeting.sequence}",
             extra=partial(meeting_values, event, meeting, profile, by),
             calendar=partial(invitation, meeting, profile),
+            not_before=moment if moment and moment < calm_until else None,
         )
 
 

@@ -1,6 +1,7 @@
 """The ladder of reminders: whom each kind concerns, from when its days count, and which steps are due."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -243,6 +244,7 @@ def steps_of(programs):
     for kinds in found.values():
         for kind, steps in kinds.items():
             steps.sort(key=lambda step: step.count, reverse=kind.counts_down)
+            steps[1:] = [replace(step, is_later=True) for step in steps[1:]]
     return found
 
 

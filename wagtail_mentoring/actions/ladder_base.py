@@ -14,17 +14,21 @@ from django.utils import timezone
 from .. import get_participant_model
 from ..conf import settings
 from ..enums import ReminderKind
-from ..events import EVENTS, REMINDERS
+from ..events import EVENTS, LATER_REMINDERS, REMINDERS
 from ..models import MentoringProgram, ReminderDone
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of one kind: ``count`` days (months of check-ins) after what it counts from, or before the day to come."""
+    """A step of one kind: ``count`` days (months of check-ins) after what it counts from, or before the day to come.
+
+    ``is_later`` says that another step in use comes before it.
+    """
 
     kind: ReminderKind
     number: int
     count: int
+    is_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Found:
     step: Step
     pk: int
     counted: object
+
+    @property
+    def event(self):
+        """The mail of this step."""
+        return self.ladder.later_event if self.step.is_later else self.ladder.event
 
     @property
     def what(self):
@@ -85,7 +94,13 @@ class Ladder:
 
     @property
     def event(self):
+        """The mail of the first step."""
         return REMINDERS.get(self.kind) or EVENTS["request_reminder"]
+
+    @property
+    def later_event(self):
+        """The mail of the other steps."""
+        return LATER_REMINDERS.get(self.kind) or self.event
 
     def rows(self, program, role, now):
         """Return those the kind may concern."""

@@ -1,5 +1,7 @@
 """Meetings of two people: planned, moved and canceled by either, with an invitation that calendars understand."""
 
+import datetime as dt
+
 from .. import signals
 from ..enums import PairMeetingStatus
 from ..models import CalendarFeed, PairMeeting
@@ -8,6 +10,8 @@ from .agreements import PairWorkAction
 from .base import MentoringAction
 from .invitations import change_meeting, tell_both
 
+#: A change of what begins so soon is told at once, however often it changes.
+SOON = dt.timedelta(hours=2)
 #: What a meeting says.
 MEETING_FIELDS = ("starts_at", "minutes", "time_zone", "place", "link", "agenda")
 
@@ -34,7 +38,7 @@ class PlanMeetingAction(PairWorkAction):
             self.profile,
             self.terms.get("starts_at"),
             self.terms.get("minutes", 60),
-        )
+        ) or self.rules.can_trouble_partner(self.mentorship, self.profile)
 
     def write(self):
         meeting = PairMeeting.objects.create(
@@ -71,18 +75,23 @@ class MoveMeetingAction(_OneMeetingAction):
 
     def work_refusals(self):
         starts_at = self.terms.get("starts_at")
-        return super().work_refusals() or self.rules.can_plan_meeting(
-            self.mentorship,
-            self.profile,
-            starts_at,
-            self.terms.get("minutes", self.meeting.minutes),
-            except_pk=self.meeting.pk,
+        return (
+            super().work_refusals()
+            or self.rules.can_plan_meeting(
+                self.mentorship,
+                self.profile,
+                starts_at,
+                self.terms.get("minutes", self.meeting.minutes),
+                except_pk=self.meeting.pk,
+            )
+            or self.rules.can_trouble_partner(self.mentorship, self.profile)
         )
 
     def write(self):
+        first = min(self.meeting.starts_at, self.terms.get("starts_at", self.meeting.starts_at))
         change_meeting(self.meeting, self.now, **self.terms)
         self.done()
-        tell_both("meeting_moved", self.meeting, self.profile)
+        tell_both("meeting_moved", self.meeting, self.profile, calm_until=first - SOON)
         self.signal(signals.meeting_moved, self.meeting)
         return self.meeting
 

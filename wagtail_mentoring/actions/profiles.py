@@ -12,6 +12,7 @@ from ..enums import (
 )
 from ..exceptions import Refusal
 from ..models import Mentorship
+from ..notifications.delivery import next_calm_moment
 from ..notifications.dispatch import notify, notify_coordinators
 from .base import MentoringAction
 from .enrolled_groups import follow_profile
@@ -165,11 +166,13 @@ class PauseProfileAction(ProfileAction):
             for mentorship in self.profile.mentorships.filter(
                 status__in=OPEN_MENTORSHIP_STATUSES
             ).with_people():
+                other, program = mentorship.other_side(self.profile).member, self.profile.program
                 notify(
                     "partner_paused",
-                    recipient=mentorship.other_side(self.profile).member,
+                    recipient=other,
                     about=mentorship,
-                    program=self.profile.program,
+                    program=program,
+                    not_before=next_calm_moment(["partner_paused"], mentorship, other, program),
                 )
         return self.profile
 

@@ -1,8 +1,10 @@
 """What the mails of the ladder say. Called with the recipient's language and time zone active."""
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from wagtail.models import Locale
 
 from ..content.privacy import privacy_of_user
 from ..enums import Audience, ReminderKind, Role
@@ -14,6 +16,8 @@ from ..rules import get_rules
 
 #: Resources named in a mail.
 RESOURCES = 3
+#: The last rank of a language: neither the reader's nor the site's.
+OTHER_LANGUAGE = 3
 
 
 def words_for(kind, about, profile, step):
@@ -44,10 +48,15 @@ def _started(about, profile, step, links):
 
 
 def _quiet(about, profile, step, links):
+    write = _("Write to %(name)s") % {"name": about.other_side(profile).member.name}
     options = (
+        (write, "desk_conversation"),
         (_("Put it on hold"), "desk_mentorship_hold"),
         (_("End it with a kind word"), "desk_mentorship_end"),
     )
+    if step.is_later:
+        words = _("Tell us in confidence that it does not fit, and find somebody else")
+        options = (*options[:2], (words, "desk_mentorship_feeling"), options[2])
     return {"since": about.last_activity_at, "choices": _choices(about, links, options)}
 
 
@@ -64,6 +73,12 @@ def _coming_end(about, profile, step, links):
         (_("Mark it as completed"), "desk_mentorship_complete"),
         (_("End it early"), "desk_mentorship_end"),
     )
+    if step.is_later:
+        options = (
+            *options[:2],
+            (_("Plan a last meeting"), "desk_mentorship_meeting_add"),
+            (_("End it early"), "desk_mentorship_end"),
+        )
     return {"end_on": about.agreed_end_on, "choices": _choices(about, links, options)}
 
 
@@ -74,7 +89,8 @@ def _choices(about, links, options):
 
 def _address(links, name, about):
     """Return the address of a page of a pair, or an empty text where the site has none."""
-    url = links.absolute_url(name, uuid=about.uuid)
+    uuid = about.request.uuid if name == "desk_conversation" else about.uuid
+    url = links.absolute_url(name, uuid=uuid)
     return "" if url == base_url() + "/" else url
 
 
@@ -119,13 +135,41 @@ def _resources(program, profile):
         privacy_of_user(profile.member.user)
         .readable(model.objects.live())
         .filter(Q(program=program) | Q(program__isnull=True), audience__in=audience.sees)
-        .order_by("-published_on", "-pk")[:RESOURCES]
     )
     entries = [
         Entry(page.title, page.get_full_url() or base_url(), tuple(filter(None, (page.summary,))))
-        for page in pages
+        for page in _in_their_language(pages)[:RESOURCES]
     ]
     return (Section(_("To read in the meantime"), tuple(entries)),) if entries else ()
+
+
+def _in_their_language(pages):
+    """Return the newest of ``pages`` in the active language, then of those in the site's own language.
+
+    Of a page and its translations it is one. Pages in other languages are for readers for whom there are no others.
+    """
+    locales = list(Locale.objects.values_list("pk", "language_code"))
+    ranks = {pk: _rank(code) for pk, code in locales}
+    whens = [When(locale=pk, then=Value(rank)) for pk, rank in ranks.items()]
+    # So many rows hold so many different pages, whatever is a translation of what.
+    rows = pages.annotate(rank=Case(*whens, default=Value(OTHER_LANGUAGE))).order_by(
+        "rank", "-published_on", "-pk"
+    )[: RESOURCES * max(1, len(locales))]
+    found = {}
+    for page in rows:
+        found.setdefault(page.translation_key, page)
+    understood = [page for page in found.values() if page.rank != OTHER_LANGUAGE]
+    return understood or list(found.values())
+
+
+def _rank(code):
+    """Return how well the active language's reader is served by ``code``; the least is best."""
+    own, site = get_language() or "", settings.LANGUAGE_CODE
+    if code == own:
+        return 0
+    if code.split("-")[0] == own.split("-")[0]:
+        return 1
+    return 2 if code.split("-")[0] == site.split("-")[0] else OTHER_LANGUAGE
 
 
 def _paused(about, profile, step, links):

@@ -9,6 +9,7 @@ from ..enums import Role
 from ..exceptions import Refusal
 from ..models import ReminderDone
 from ..models.reminders import reminder_stamp
+from ..notifications.delivery import lock_days
 from ..notifications.dispatch import draft, notify
 from .base import MentoringAction
 from .locks import lock_pair, lock_profiles
@@ -80,11 +81,13 @@ class RemindAction(MentoringAction):
         }
 
     def write(self):
+        # Both at once and in order, so that no two reminders wait for each other.
+        lock_days([profile.member for profile in self.recipients])
         ReminderDone.objects.create(**self._done(), done_at=self.now)
         return [
             mail
             for profile in self.recipients
-            if (mail := notify(self.ladder.event.key, step=self.mail_step, **self._mail(profile)))
+            if (mail := notify(self.found.event.key, step=self.mail_step, **self._mail(profile)))
         ]
 
     @property
@@ -95,7 +98,7 @@ class RemindAction(MentoringAction):
     def drafts(self, now):
         """Return ``(profile, Draft)`` of the mails that would be written at ``now``. Changes nothing."""
         found = [
-            (one, draft(self.ladder.event.key, now=now, **self._mail(one)))
+            (one, draft(self.found.event.key, now=now, **self._mail(one)))
             for one in self.recipients
         ]
         return [(profile, mail) for profile, mail in found if mail is not None]

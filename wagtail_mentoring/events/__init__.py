@@ -13,7 +13,7 @@ from .concerns import CONCERN_EVENTS
 from .mentorships import MENTORSHIP_EVENTS
 from .messages import MESSAGE_EVENTS
 from .profiles import PROFILE_EVENTS
-from .reminders import REMINDER_EVENTS, REMINDERS
+from .reminders import LATER_REMINDERS, REMINDER_EVENTS, REMINDERS
 from .requests import REQUEST_EVENTS
 from .searches import SEARCH_EVENTS
 
@@ -22,6 +22,7 @@ __all__ = [
     "CONFIDENTIAL",
     "EVENTS",
     "Event",
+    "LATER_REMINDERS",
     "PRIVATE",
     "REMINDERS",
     "event_choices",

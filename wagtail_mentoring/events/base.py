@@ -19,7 +19,8 @@ class Event:
     ``essential`` mails cannot be switched off by the recipient; of the others
     ``kind`` says by which of the member's choices they come. ``patient`` ones wait
     for the hours of the recipient's day, and of too many on a day some wait for the
-    next morning (M-20). ``reminder`` is what a step of the ladder reminds of.
+    next morning (M-20). ``reminder`` is what a step of the ladder reminds of; ``is_later`` says
+    that its words are those of every step but the first.
     ``asked`` names the event that is used when the recipient is the one who was asked.
     ``repeats`` says what tells several mails about one object apart when the
     caller gives no step: the profile's last change of state ("status"), the last
@@ -39,6 +40,7 @@ class Event:
     kind: MailKind = MailKind.NEEDED
     patient: bool = False
     reminder: ReminderKind | None = None
+    is_later: bool = False
     valid_in: frozenset | None = None
     asked: str = ""
     repeats: str = ""

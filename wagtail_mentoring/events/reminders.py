@@ -33,7 +33,7 @@ CHOICES = Placeholder(
 SINCE = Placeholder("since", _("Day from which the days are counted"), dt.date(2027, 3, 2))
 
 
-def _pair(kind, key, label, link_label, placeholders, valid_in=_ACTIVE):
+def _pair(kind, key, label, link_label, placeholders, valid_in=_ACTIVE, is_later=False):
     return Event(
         key,
         label,
@@ -45,6 +45,7 @@ def _pair(kind, key, label, link_label, placeholders, valid_in=_ACTIVE):
         kind=MailKind.PAIRS,
         patient=True,
         reminder=kind,
+        is_later=is_later,
         valid_in=valid_in,
     )
 
@@ -64,6 +65,8 @@ def _profile(kind, key, label, link, link_label, placeholders, valid_in):
         valid_in=frozenset(valid_in),
     )
 
+
+_END_ON = Placeholder("end_on", _("The agreed last day"), dt.date(2027, 9, 2))
 
 REMINDER_EVENTS = (
     _pair(
@@ -95,6 +98,14 @@ REMINDER_EVENTS = (
         (SINCE, CHOICES),
     ),
     _pair(
+        ReminderKind.QUIET,
+        "reminder_quiet_again",
+        _("Nothing heard of a pair, later steps"),
+        _TO_PAIR,
+        (SINCE, CHOICES),
+        is_later=True,
+    ),
+    _pair(
         ReminderKind.CHECK_IN,
         "reminder_check_in",
         _("Check-in"),
@@ -109,8 +120,17 @@ REMINDER_EVENTS = (
         "reminder_coming_end",
         _("Agreed end comes near"),
         _TO_PAIR,
-        (Placeholder("end_on", _("The agreed last day"), dt.date(2027, 9, 2)), CHOICES),
+        (_END_ON, CHOICES),
         valid_in=_OPEN,
+    ),
+    _pair(
+        ReminderKind.COMING_END,
+        "reminder_coming_end_soon",
+        _("Agreed end comes near, later steps"),
+        _TO_PAIR,
+        (_END_ON, CHOICES),
+        valid_in=_OPEN,
+        is_later=True,
     ),
     _profile(
         ReminderKind.INCOMPLETE,
@@ -221,5 +241,6 @@ REMINDER_EVENTS = (
         patient=True,
     ),
 )
-#: What is reminded of -> its mail.
-REMINDERS = {event.reminder: event for event in REMINDER_EVENTS if event.reminder}
+#: What is reminded of -> its mail: that of the first step, and that of later ones where they have words of their own.
+REMINDERS = {e.reminder: e for e in REMINDER_EVENTS if e.reminder and not e.is_later}
+LATER_REMINDERS = {e.reminder: e for e in REMINDER_EVENTS if e.is_later}

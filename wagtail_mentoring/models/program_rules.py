@@ -209,7 +209,17 @@ class MessageRules(ProgramRules):
         _("minutes between two mails about messages"),
         default=15,
         help_text=_(
-            "What somebody writes in the meantime comes in one mail. 0: a mail for each message."
+            "What somebody writes in the meantime comes in one mail. 0: a mail for each message. The same pause holds when a meeting, a proposal or a break is changed again: only the latest is mailed."
+        ),
+    )
+    pair_hourly_limit = models.PositiveSmallIntegerField(
+        _("meetings and proposals within an hour"),
+        default=20,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "How often a member may plan or move a meeting, propose what to agree on, or move the agreed end: each brings the other a mail. Empty: no limit."
         ),
     )
 

@@ -1,19 +1,23 @@
 """When and how a mail is to go out: as the member chose, in their hours, and not too many on a day."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db import router, transaction
 from django.db.models import DateTimeField, F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .. import get_member_profile_model
 from ..enums import MailFrequency, MailKind, NotificationStatus
 from ..events import EVENTS
 from ..models import MailPreference, Notification
 from .timing import day_of, next_morning, next_open_hour, next_week
 from .unsubscribe import unsubscribe_url
 
+#: States of mails that reach somebody, or have.
+UNDER_WAY = (NotificationStatus.QUEUED, NotificationStatus.SENDING, NotificationStatus.SENT)
 #: The preference of one kind of mail; the key is the kind and the UUID of the member.
 MAILS = "mails"
 
@@ -29,6 +33,12 @@ class Delivery:
     @property
     def is_wanted(self):
         return self.status != NotificationStatus.CANCELED
+
+    def not_before(self, moment):
+        """Return the same, but not before ``moment`` where it would go out by itself."""
+        if moment is None or self.status != NotificationStatus.QUEUED:
+            return self
+        return replace(self, send_after=max(filter(None, (self.send_after, moment))))
 
 
 AT_ONCE = Delivery()
@@ -60,6 +70,32 @@ def delivery_for(event, recipient, program, now=None):
     return Delivery(send_after=moment if moment > now else None)
 
 
+def next_calm_moment(events, about, member, program, step=""):
+    """Return when another mail of ``events`` about ``about`` may go to ``member``, or ``None`` for at once (S-27).
+
+    After one, the program's pause is kept. What waits in it is sent only if nothing has overtaken it by then
+    (M-10), so of several changes in a row the first and the latest are mailed. ``step`` is how those steps begin.
+    """
+    mails = Notification.objects.about(about).filter(
+        member=member, event__in=events, step__startswith=step
+    )
+    return calm_moment_after(mails, program)
+
+
+def calm_moment_after(mails, program):
+    """Return when the program's pause after the last of ``mails`` ends, or ``None``."""
+    now = timezone.now()
+    pause = dt.timedelta(minutes=program.message_mail_pause_minutes)
+    gone = (
+        mails.filter(status__in=UNDER_WAY)
+        .annotate(goes_at=Coalesce(F("send_after"), F("created_at"), output_field=DateTimeField()))
+        .filter(goes_at__gt=now - pause, goes_at__lte=now)
+        .order_by("-goes_at")
+    )
+    last = gone.values_list("goes_at", flat=True).first()
+    return last + pause if last else None
+
+
 def frequency_of(member, kind):
     """Return how ``member`` wants mails of ``kind``; at once, unless they chose otherwise."""
     if kind in (MailKind.NEEDED, MailKind.DIGEST):
@@ -74,17 +110,27 @@ def frequency_of(member, kind):
 PATIENT = [event.key for event in EVENTS.values() if event.patient]
 
 
+def lock_days(members):
+    """Lock the members whose mails of a day are about to be counted, in the order of their keys.
+
+    Of two that count at once, the second counts what the first has written (M-20). Profiles and pairs are
+    locked before, as everywhere.
+    """
+    model = get_member_profile_model()
+    using = router.db_for_write(Notification)
+    # Where there is a lock that lets others refer to the row, it is enough.
+    no_key = transaction.get_connection(using).features.has_select_for_no_key_update
+    rows = model.objects.using(using).filter(pk__in=[member.pk for member in members])
+    list(rows.order_by("pk").select_for_update(no_key=no_key).values_list("pk"))
+
+
 def _is_day_full(member, moment, zone, program):
     start, end = day_of(moment, zone)
     coming = (
         Notification.objects.filter(
             member=member,
             event__in=PATIENT,
-            status__in=[
-                NotificationStatus.QUEUED,
-                NotificationStatus.SENDING,
-                NotificationStatus.SENT,
-            ],
+            status__in=UNDER_WAY,
         )
         .annotate(goes_at=Coalesce(F("send_after"), F("created_at"), output_field=DateTimeField()))
         .filter(goes_at__gte=start, goes_at__lt=end)

@@ -18,7 +18,7 @@ from ..events import EVENTS
 from ..models import Notification
 from ..models.notifications import moment_stamp, new_message_id
 from ..models.requests import Pair
-from .delivery import delivery_for, stop_address
+from .delivery import delivery_for, lock_days, stop_address
 from .recipients import is_usable_address, office_of, resolve
 from .render import render_event
 from .tasks import wake
@@ -39,6 +39,7 @@ def notify(
     unsubscribe_url="",
     calendar=None,
     reply_to="",
+    not_before=None,
 ):
     """Queue one mail and return its ``Notification``.
 
@@ -52,6 +53,7 @@ def notify(
     ``calendar`` is a function that returns the iCalendar text that goes with the
     mail, called with the ``Recipient``, in their language.
     ``reply_to`` is where answers go, instead of the program's office; never a member's address (M-12).
+    ``not_before`` lets a mail that would go out at once wait until then.
     ``unsubscribe_url`` is where one click stops these mails
     (``notifications.unsubscribe``); when none is given, those that are not
     essential get the one that stops their kind (M-19).
@@ -71,11 +73,20 @@ def notify(
     """
     event, recipient = EVENTS[event], resolve(recipient)
     return _queue(
-        event, recipient, about, program, step, extra, unsubscribe_url, calendar, reply_to
+        event,
+        recipient,
+        about,
+        program,
+        step,
+        extra,
+        unsubscribe_url,
+        calendar,
+        reply_to,
+        not_before,
     )
 
 
-def notify_coordinators(event, *, about, program, step="", extra=None, without=()):
+def notify_coordinators(event, *, about, program, step="", extra=None, without=(), not_before=None):
     """Queue a mail to each coordinator, except the users ``without``, and return the new ``Notification``s.
 
     Coordinators are the active users who have the permission to coordinate by a
@@ -86,7 +97,7 @@ def notify_coordinators(event, *, about, program, step="", extra=None, without=(
         user for user in coordinators() if user not in without and is_usable_address(user.email)
     ]
     queued = [
-        _queue(EVENTS[event], recipient, about, program, step, extra)
+        _queue(EVENTS[event], recipient, about, program, step, extra, not_before=not_before)
         for recipient in [resolve(user) for user in people] or [office_of(program)]
     ]
     return [notification for notification in queued if notification]
@@ -169,6 +180,7 @@ def _queue(
     unsubscribe_url="",
     calendar=None,
     reply_to="",
+    not_before=None,
 ):
     using = router.db_for_write(Notification)
     if not transaction.get_connection(using).in_atomic_block:
@@ -183,8 +195,10 @@ def _queue(
     key = _key(event, about, recipient, step)
     if Notification.objects.using(using).filter(key=key).exists():
         return None
+    if event.patient and recipient.member is not None:
+        lock_days([recipient.member])
     made = _draft(event, recipient, about, program, extra, unsubscribe_url)
-    rendered, delivery = made.rendered, made.delivery
+    rendered, delivery = made.rendered, made.delivery.not_before(not_before)
     sender = settings.FROM_EMAIL or django_settings.DEFAULT_FROM_EMAIL
     message_id = new_message_id(domain_of(sender))
     notification = Notification(

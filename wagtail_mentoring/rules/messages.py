@@ -12,10 +12,7 @@ from ..exceptions import Refusal
 from ..models import Conversation, Mentorship, Message
 from ..models.messages import MESSAGE_LENGTH
 from .blocks import BlockRules
-
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-#: Codes of refusals that end by waiting (S-27).
-LIMITS = frozenset({"message_limit", "conversation_limit"})
+from .limits import DAY, HOUR, conversation_limit, message_limit
 
 
 class MessageRules(BlockRules):
@@ -142,7 +139,7 @@ class MessageRules(BlockRules):
             ).order_by("-sent_at")
             times = list(sent.values_list("sent_at", flat=True)[:limit])
             if len(times) >= limit:
-                return [_wait(times[-1] + HOUR - now, "message_limit")]
+                return [message_limit(times[-1] + HOUR - now)]
         limit = program.conversation_daily_limit
         if limit is not None and not Conversation.objects.filter(request=request).exists():
             begun = Conversation.objects.filter(
@@ -152,19 +149,5 @@ class MessageRules(BlockRules):
             ).order_by("-started_at")
             times = list(begun.values_list("started_at", flat=True)[:limit])
             if len(times) >= limit:
-                return [_wait(times[-1] + DAY - now, "conversation_limit")]
+                return [conversation_limit(times[-1] + DAY - now)]
         return []
-
-
-def _wait(left, code):
-    minutes = max(1, -(-int(left.total_seconds()) // 60))
-    if minutes < 90:
-        when = ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
-    else:
-        hours = -(-minutes // 60)
-        when = ngettext("in %(count)d hour", "in %(count)d hours", hours) % {"count": hours}
-    if code == "message_limit":
-        words = _("You have sent many messages in a short time. You can go on %(when)s.")
-    else:
-        words = _("You have begun many conversations today. You can begin another one %(when)s.")
-    return Refusal(code, words % {"when": when})

@@ -3,14 +3,22 @@
 import calendar
 import datetime as dt
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import ModelLogEntry
 
 from ..enums import AgreementStanding, GoalStatus, ReminderKind
 from ..exceptions import Refusal
+from .limits import HOUR, pair_limit
 from .mentorships import MentorshipRules
 
+#: What is logged of acts that bring the other a mail.
+TROUBLING = tuple(
+    f"wagtail_mentoring.{event}"
+    for event in ("mentorship.propose", "mentorship.extend", "meeting.plan", "meeting.move")
+)
 #: Beyond it a day is a slip of the keyboard, and calendars end.
 FARTHEST = dt.timedelta(days=5 * 366)
 
@@ -36,6 +44,26 @@ class PairWorkRules(MentorshipRules):
     def can_work(self, mentorship, profile):
         """Either side, while the mentorship is open; a hold does not keep the two from planning."""
         return self.can_end(mentorship, profile)
+
+    def can_trouble_partner(self, mentorship, profile):
+        """May this side do one more thing that brings the other a mail? So many within an hour (S-27).
+
+        Taking back and canceling are no part of it: nobody must be kept from calling off a meeting.
+        """
+        limit = mentorship.program.pair_hourly_limit
+        if limit is None:
+            return []
+        now = timezone.now()
+        own = profile.mentorships.values_list("pk", flat=True)
+        done = ModelLogEntry.objects.filter(
+            user=profile.member.user_id,
+            action__in=TROUBLING,
+            timestamp__gt=now - HOUR,
+            content_type=ContentType.objects.get_for_model(mentorship),
+            object_id__in=[str(pk) for pk in own],
+        )
+        times = list(done.order_by("-timestamp").values_list("timestamp", flat=True)[:limit])
+        return [pair_limit(times[-1] + HOUR - now)] if len(times) >= limit else []
 
     def latest_end(self, mentorship):
         """Return the last day the two may agree on as the end, or ``None`` without a limit (D11)."""

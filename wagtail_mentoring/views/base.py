@@ -24,6 +24,7 @@ from ..exceptions import ActionBusy, ActionRefused
 from ..links import ProgramLinks
 from ..models import MentoringProgram
 from ..rules import get_rules
+from ..rules.limits import LIMITS
 from ..validators import time_zone_names
 from .kept import keep_input, take_kept_input
 
@@ -190,7 +191,7 @@ class ActionFormView(ProgramViewMixin, FormView):
 
     def get_refused_status(self, codes):
         """Return the status of the answer to a form that was refused for ``codes``."""
-        return 409
+        return 429 if LIMITS & set(codes) else 409
 
     def get_success_message(self):
         return self.success_message

@@ -19,7 +19,6 @@ from ..exceptions import ActionBusy, ActionRefused
 from ..forms import get_form_class
 from ..forms.messages import MessageForm, MessageMailForm
 from ..models import MentorshipRequest, Message, MessageAttachment
-from ..rules.messages import LIMITS
 from .base import ActionFormView, ActionView, ProgramTemplateView, ProgramView
 from .files import private_download
 from .people import person
@@ -187,9 +186,6 @@ class ConversationView(OneConversationMixin, ActionFormView):
             form_token=data["form_token"],
             actor=self.request.user,
         )
-
-    def get_refused_status(self, codes):
-        return 429 if LIMITS & set(codes) else super().get_refused_status(codes)
 
     def get_success_message(self):
         return self.named(_("Sent to %(name)s."))

@@ -186,7 +186,7 @@ class LadderView(ReminderPageView):
                     "label": kind.label,
                     "counted": COUNTED[kind],
                     "forms": [form for form in forms if form.kind is kind],
-                    "text_url": self.text_url(LADDERS[kind].event.key),
+                    "texts": self.texts_of(LADDERS[kind]),
                 }
             )
         return super().get_context_data(
@@ -205,6 +205,15 @@ class LadderView(ReminderPageView):
             },
             **kwargs,
         )
+
+    def texts_of(self, ladder):
+        """Return (label, address) of the words: one for all steps, or one for the first and one for the others."""
+        if ladder.later_event is ladder.event:
+            return [(_("Own words"), self.text_url(ladder.event.key))]
+        return [
+            (_("Own words, first step"), self.text_url(ladder.event.key)),
+            (_("Own words, later steps"), self.text_url(ladder.later_event.key)),
+        ]
 
     def text_url(self, event):
         return f"{reverse('wagtail_mentoring_mail_texts:add')}?event={event}"
@@ -339,7 +348,7 @@ class PlannedMailView(ReminderPageView):
                 errors=errors,
                 mail=mail.rendered if mail else None,
                 recipient=mail.recipient if mail else None,
-                event=found.ladder.event,
+                event=found.event,
             )
         )
 

@@ -166,7 +166,9 @@ RULE_PANELS = [
             FieldRowPanel(
                 [FieldPanel("message_hourly_limit"), FieldPanel("conversation_daily_limit")]
             ),
-            FieldPanel("message_mail_pause_minutes"),
+            FieldRowPanel(
+                [FieldPanel("message_mail_pause_minutes"), FieldPanel("pair_hourly_limit")]
+            ),
         ],
         heading=gettext_lazy("Messages"),
         help_text=gettext_lazy(
