@@ -92,6 +92,7 @@ REFUSED = {
     "another sender": ({"sender": "eve@example.com"}, "wrong_sender"),
     "no sender": ({"sender": "undisclosed"}, "wrong_sender"),
     "a failed check": ({"Authentication_Results": "mx.example; dmarc=fail"}, "not_authentic"),
+    "encrypted": ({"text": "-----BEGIN PGP MESSAGE-----\n\nx"}, "encrypted"),
     "nothing new": ({"text": f"> {CANARY}"}, "message_empty"),
     "too many words": ({"text": "x" * 5001}, "message_too_long"),
     "a program": ({"files": [(CANARY, b"MZ\x00", "application/pdf")]}, "file_refused"),
@@ -148,6 +149,45 @@ def test_a_notice_that_is_answered_by_a_program_makes_no_notice(conversation, ro
     raw = b"Delivered-To: " + token + b"\n" + own
     assert receive_mail(raw) is Outcome.IGNORED
     assert notices().count() == 1
+
+
+def test_the_site_s_own_mail_is_known_by_its_id_too(conversation, robin):
+    """Somebody's mailbox sends all on, and takes away what says that a program wrote it."""
+    receive_mail(answer(conversation, sender="eve@example.com"))
+    own = notices().get().message_id
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
+        raw = answer(conversation, sender="noreply@society.example", message_id=own)
+        assert receive_mail(raw) is Outcome.IGNORED
+    assert notices().count() == 1
+
+
+def test_neither_the_secret_nor_the_own_address_is_sent_on(conversation, robin):
+    """Signatures and quotations hold them; whoever has the secret could write in the member's name (M-12, M-13)."""
+    own, to = robin.member.email, address(conversation.reply_token(Role.MENTEE))
+    text = f"Yes.\n\nRobin\n{own.upper()}, x{own}\n\n> wrote to {to}\n\nTen."
+    assert receive_mail(answer(conversation, text)) is Outcome.DELIVERED
+    assert Message.objects.get().text == (
+        f"Yes.\n\nRobin\n[address left out], x{own}\n\n> wrote to [address left out]\n\nTen."
+    )
+
+
+def test_letters_that_are_the_same_in_small_make_no_sender(conversation, robin):
+    """The sign for Kelvin becomes "k", "ß" becomes "ss": domains that somebody else may own."""
+    user = robin.member.user
+    for own, other in {
+        "r@kiss.example": "r@\u212aiss.example",
+        "r@strasse.example": "r@straße.example",
+    }.items():
+        type(user).objects.filter(pk=user.pk).update(email=own)
+        raw = answer(conversation, sender="{other}").replace(b"{other}", other.encode())
+        assert receive_mail(raw) is Outcome.REFUSED
+    assert receive_mail(answer(conversation, sender="R@Strasse.example")) is Outcome.DELIVERED
+
+
+def test_bytes_that_no_database_takes_are_left_out(conversation):
+    raw = answer(conversation, "Yes, Tue{nul}sday.", message_id="<1{nul}@x>")
+    assert receive_mail(raw.replace(b"{nul}", b"\x00")) is Outcome.DELIVERED
+    assert Message.objects.get().text == "Yes, Tuesday."
 
 
 @pytest.mark.parametrize("token", ["0" * 40, "x"])

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import REQUIRE_EVERYTHING
 from tests.dovecot import PASSWORD, Dovecot, find_dovecot
+from tests.notifications.conftest import smtp, smtp_server, use_mailer  # noqa: F401 -- fixtures
 from wagtail_mentoring.inbound.backends import ImapBackend
 
 

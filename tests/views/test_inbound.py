@@ -1,5 +1,7 @@
 """The address that takes a mail by POST: off by default, and closed without the secret."""
 
+import io
+
 import pytest
 from django.urls import reverse
 
@@ -69,6 +71,23 @@ def test_it_is_not_there_until_it_is_set_up(client, settings, switched_on, conve
 def test_a_mail_that_is_too_large_is_not_read(client, switched_on, conversation):
     assert post(client, mail(conversation, "x" * 20_000)).status_code == 413
     assert not Message.objects.exists()
+
+
+def test_half_a_mail_is_asked_for_again(client, switched_on, conversation):
+    """The rest would be lost: the whole mail has the same id."""
+    raw = mail(conversation, "First.\r\nSecond.")
+    response = client.generic(
+        "POST",
+        reverse("wagtail_mentoring:inbound_mail"),
+        raw[:-10],
+        content_type="message/rfc822",
+        headers={"Authorization": f"Bearer {SECRET}"},
+        **{"CONTENT_LENGTH": str(len(raw)), "wsgi.input": io.BytesIO(raw[:-10])},
+    )
+    assert response.status_code == 400
+    assert not Message.objects.exists()
+    assert post(client, raw).status_code == 204
+    assert Message.objects.get().text == "First.\nSecond."
 
 
 def test_reading_the_address_does_nothing(client, switched_on):

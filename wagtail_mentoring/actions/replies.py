@@ -7,6 +7,7 @@ so that nothing goes round in circles.
 """
 
 import logging
+import re
 from enum import Enum
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,8 @@ from django.utils.translation import gettext as _
 from ..attachments import process_attachment
 from ..enums import Role
 from ..exceptions import ActionRefused, Refusal
-from ..inbound.reading import read_reply
-from ..models import Conversation
+from ..inbound.reading import read_body, read_head
+from ..models import Conversation, Notification
 from ..notifications.dispatch import notify
 from ..notifications.recipients import resolve
 from ..rules import get_rules
@@ -43,13 +44,11 @@ def receive_mail(raw, *, is_too_large=False):
     succeed later.
     """
     try:
-        reply = read_reply(raw, whole=not is_too_large)
+        head = read_head(raw)
     except Exception as error:
-        # Made up so that Python's own reader fails: it would fail the next time, too.
-        logger.warning("A mail was dropped: it cannot be read (%s).", type(error).__name__)
-        return Outcome.IGNORED
-    found = _conversation(reply.token)
-    if found is None or reply.is_automatic:
+        return _unreadable(error)
+    found = _conversation(head.token)
+    if found is None or head.is_automatic or _is_own(head):
         # Nothing of the mail: it may be private, and the token is a secret (S-18).
         logger.info("A mail was dropped: %s.", "unknown address" if found is None else "automatic")
         return Outcome.IGNORED
@@ -58,18 +57,26 @@ def receive_mail(raw, *, is_too_large=False):
     if user is None:
         return Outcome.IGNORED
     with translation.override(resolve(profile).language):
-        refusals = _doubts(reply, user, is_too_large) or get_rules().can_reply_by_mail(
-            conversation.request, profile
-        )
         try:
+            refusals = _doubts(head, user, is_too_large) or get_rules().can_reply_by_mail(
+                conversation.request, profile
+            )
             if refusals:
                 raise ActionRefused(refusals)
+            try:
+                body = read_body(raw, head.address)
+            except Exception as error:
+                return _unreadable(error)
+            if body.is_encrypted:
+                raise ActionRefused(
+                    [Refusal("encrypted", _("It is encrypted, so that this site cannot read it."))]
+                )
             action = SendMessageAction(
                 conversation.request,
                 profile,
-                text=reply.text,
-                files=_processed(reply.files),
-                form_token=reply.form_token,
+                text=_without_addresses(body.text, head, user),
+                files=_processed(body.files),
+                form_token=head.form_token,
                 by_mail=True,
                 actor=user,
             )
@@ -78,6 +85,17 @@ def receive_mail(raw, *, is_too_large=False):
             _tell(conversation, profile, refused.refusals[0])
             return Outcome.REFUSED
     return Outcome.DELIVERED if action.did_something else Outcome.IGNORED
+
+
+def _unreadable(error):
+    """Drop what is made up so that Python's own reader fails: it would fail the next time, too."""
+    logger.warning("A mail was dropped: it cannot be read (%s).", type(error).__name__)
+    return Outcome.IGNORED
+
+
+def _is_own(head):
+    """Whether it is a mail of the site's that came back, even if it lost the headers that say so."""
+    return Notification.objects.filter(message_id=head.message_id[:190]).exists()
 
 
 def _conversation(token):
@@ -98,15 +116,31 @@ def _conversation(token):
     return None
 
 
-def _doubts(reply, user, is_too_large):
-    if not user.email or reply.sender.casefold() != user.email.casefold():
+def _is_same_address(one, other):
+    # Of other letters than ASCII's some are "the same" in small that belong to two addresses.
+    return one == other or (one.isascii() and other.isascii() and one.lower() == other.lower())
+
+
+def _without_addresses(text, head, user):
+    """Leave out what mail programs put into a signature or a quotation.
+
+    The member's own address is theirs to give away (M-12); with the secret somebody else could write
+    in their name.
+    """
+    own = rf"(?<![\w.+-]){re.escape(user.email)}(?![\w-])"
+    hidden = "|".join([re.escape(head.address), re.escape(head.token), own])
+    return re.sub(hidden, _("[address left out]"), text, flags=re.IGNORECASE)
+
+
+def _doubts(head, user, is_too_large):
+    if not user.email or not _is_same_address(head.sender, user.email):
         return [
             Refusal(
                 "wrong_sender",
                 _("It did not come from the address of your account on this site."),
             )
         ]
-    if not reply.is_authentic:
+    if not head.is_authentic:
         return [
             Refusal("not_authentic", _("It could not be made sure that it was sent by you.")),
         ]

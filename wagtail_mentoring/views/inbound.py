@@ -11,6 +11,7 @@ from ..actions.replies import receive_mail
 from ..conf import settings
 from ..exceptions import ActionBusy
 from ..inbound.addresses import replies_are_on
+from ..inbound.base import HEAD_BYTES
 
 
 # The mail service has no session: the secret in the header is what lets it in.
@@ -18,7 +19,7 @@ from ..inbound.addresses import replies_are_on
 class InboundMailView(View):
     """POST with the raw mail as body and ``Authorization: Bearer <secret>``.
 
-    Answers 204 when it has been dealt with, 403 without the secret, 413 when it is too large, 503 when
+    Answers 204 when it has been dealt with, 400 when it is not all there, 403 without the secret, 413 when it is too large, 503 when
     it should be sent again; 404 while there is no secret in the settings.
     """
 
@@ -33,8 +34,12 @@ class InboundMailView(View):
             return self.answer(403)
         limit = settings.INBOUND_MAX_BYTES
         raw = request.read(limit + 1)
+        announced = request.META.get("CONTENT_LENGTH") or ""
+        if announced.isdecimal() and len(raw) < min(int(announced), limit):
+            # The connection broke off: half a mail would make the whole one "the same again".
+            return self.answer(400)
         if len(raw) > limit:
-            receive_mail(raw[: 64 * 1024], is_too_large=True)
+            receive_mail(raw[:HEAD_BYTES], is_too_large=True)
             return self.answer(413)
         try:
             receive_mail(raw)
