@@ -35,8 +35,7 @@ READ_ELSEWHERE = {
     ("profile_returned", "note"),
     ("profile_suspended", "note"),
     # Links to what one may do now.
-    ("reminder_quiet", "choices"),
-    ("reminder_coming_end", "choices"),
+    *((event.key, "choices") for event in EVENTS.values() if "choices" in event.names),
     # The rules say what is missing, not what was written.
     ("reminder_incomplete", "missing"),
 }

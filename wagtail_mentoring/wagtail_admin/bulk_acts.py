@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
@@ -82,6 +83,8 @@ class ActsBulkAction(ListedBulkAction):
     act = None
     #: What will happen, in a sentence.
     explanation = ""
+    #: What the list is called in the menu; empty for the model's own name.
+    list_name = ""
     template_name = "wagtail_mentoring/admin/bulk_act.html"
     form_class = ActForm
 
@@ -122,6 +125,7 @@ class ActsBulkAction(ListedBulkAction):
             act=self.act,
             label=self.display_name,
             explanation=self.explanation,
+            list_name=self.list_name or capfirst(self.model._meta.verbose_name_plural),
             done_to=self.done_to(len(possible)),
             possible=[self.name_of(item) for item in possible[:NAMED]],
             possible_more=max(len(possible) - NAMED, 0),

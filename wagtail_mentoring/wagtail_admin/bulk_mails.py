@@ -18,6 +18,7 @@ class MailBulkAction(ActsBulkAction):
     """Base for acts on mails of the log, for those who may send again."""
 
     header_icon = "mail"
+    list_name = gettext_lazy("Mails sent")
 
     @classmethod
     def is_allowed_for(cls, user):
