@@ -136,6 +136,16 @@ def page(new_page):
     return new_page()
 
 
+def assert_fits(page, what=""):
+    """Fail when the page scrolls sideways (A-05)."""
+    too_wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert too_wide <= 0, (
+        f"{what or page.url} is {too_wide} pixels too wide at {page.viewport_size}"
+    )
+
+
 @pytest.fixture
 def assert_accessible():
     """Check a page with axe: ``assert_accessible(page)`` fails with the rules that it breaks."""

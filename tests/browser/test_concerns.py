@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import Cast, MemberFactory, UserFactory
 from tests.views.pairing import pair, url
 from wagtail_mentoring.models import Concern, MemberBlock, PairSignal
@@ -57,9 +57,7 @@ def look(assert_accessible):
         if PICTURES:
             size = page.viewport_size["width"]
             page.screenshot(path=Path(PICTURES) / f"concerns-{name}-{size}.png", full_page=True)
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
+        assert_fits(page, name)
         if script:  # axe is one
             assert_accessible(page)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import assert_fits
 from tests.factories import ChoiceFactory, CriterionFactory, ProgramFactory, UserFactory
 from tests.factories import publish_code_of_conduct as publish
 from tests.test_pictures import picture
@@ -50,8 +51,7 @@ def check(assert_accessible):
 
     def check(page):
         assert_accessible(page)
-        width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert width <= 0, f"{page.url} is {width} pixels too wide"
+        assert_fits(page)
 
     return check
 

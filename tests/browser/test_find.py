@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import agree, publish_code_of_conduct
 from tests.views.finding import Society
 from wagtail_mentoring.models import Education
@@ -127,8 +127,7 @@ def test_every_state_is_accessible_and_fits(society, new_page, assert_accessible
     for name, url in states.items():
         page.goto(url)
         assert_accessible(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, name
+        assert_fits(page, name)
         keep(page, name.replace(" ", "-"))
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import ChoiceFactory, CriterionFactory, MentorFactory, ProgramFactory
 from tests.linkedin.archives import packed
 from tests.views.enrolling import address
@@ -49,8 +49,7 @@ def test_a_profile_is_filled_from_an_archive(
     def check():
         if script:
             assert_accessible(page)
-            width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert width <= 0, f"{page.url} is {width} pixels too wide"
+            assert_fits(page)
 
     def meter():
         words = page.locator(".mentoring-meter").first.inner_text()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import Cast, EndReasonFactory, MemberFactory
 from wagtail_mentoring.enums import MentorshipStatus, RequestStatus
 from wagtail_mentoring.models import Mentorship, MentorshipRequest
@@ -77,7 +77,7 @@ class Reader:
         if self.script:
             # Without script axe's own timers stand still; the markup is the same.
             self.assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state
+        assert_fits(page, state)
         assert page.locator(".mentoring-help").count() == 1
         assert page.locator("h1").count() == 1
         return self

@@ -9,6 +9,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import assert_fits
+
 pytestmark = pytest.mark.urls("tests.templates.urls")
 
 PATTERNS = "/patterns/"
@@ -28,7 +30,6 @@ TOO_WIDE = """() => [...document.querySelectorAll(".mentoring *")]
     // A table of people side by side needs two dimensions, and scrolls within a region of its own (1.4.10).
     .filter(element => !element.parentElement.closest(".mentoring-scroll[tabindex]"))
     .map(element => element.className)"""
-SCROLLS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +67,7 @@ def test_nothing_scrolls_sideways_at_320(patterns, query):
     """A-05."""
     page = patterns(query, viewport=NARROW)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    assert page.evaluate(SCROLLS) == 0
+    assert_fits(page)
     if not query:
         assert page.evaluate(TOO_WIDE) == []
 
@@ -75,7 +76,7 @@ def test_nothing_is_lost_with_text_twice_as_large(patterns):
     """A-05: text of 200 % at 640 pixels, which leaves room as on a phone."""
     page = patterns(viewport={"width": 640, "height": 900})
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert page.evaluate(SCROLLS) == 0
+    assert_fits(page)
 
 
 def test_nothing_is_cut_off_with_more_room_between_letters_words_and_lines(patterns):
@@ -95,7 +96,7 @@ def test_nothing_is_cut_off_with_more_room_between_letters_words_and_lines(patte
         .filter(one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
         .map(one => one.outerHTML.slice(0, 80))"""
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") != "normal"
-    assert page.evaluate(SCROLLS) == 0
+    assert_fits(page)
     assert page.evaluate(cut_off) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.browser.test_enrollment import follow
 from tests.factories import (
     CriterionFactory,
@@ -70,7 +70,7 @@ def test_fill_a_task_and_look_with_others_eyes(
     page = new_page(mentor.member.user, viewport=viewport, java_script_enabled=script)
 
     def look(name):
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert_fits(page, name)
         if PICTURES:
             path = Path(PICTURES) / f"profile-{name}-{viewport['width']}.png"
             page.screenshot(path=path, full_page=True)

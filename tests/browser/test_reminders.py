@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import Cast, MentorshipFactory, RequestFactory, UserFactory
 from tests.notifications.cases import case
 from wagtail_mentoring.events import LATER_REMINDERS, REMINDERS
@@ -29,12 +29,6 @@ def keep(page, name):
     if PICTURES:
         path = Path(PICTURES) / f"reminders-{name}-{page.viewport_size['width']}.png"
         page.screenshot(path=path, full_page=True)
-
-
-def has_no_sideways_scroll(page):
-    return page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
 
 
 @pytest.fixture
@@ -79,7 +73,7 @@ def test_from_the_foot_of_a_mail_to_the_choice_of_mails(
     page = new_page(mentee.member.user, viewport=viewport, java_script_enabled=script)
     page.goto(settings_url)
     keep(page, "choice")
-    assert has_no_sideways_scroll(page)
+    assert_fits(page)
     page.get_by_label("Reminders about those you work with").select_option("weekly")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Mails come as you chose")).to_be_visible()
@@ -107,7 +101,7 @@ def test_each_mail_of_the_ladder_reads_well(cast, new_page, assert_accessible, v
         if PICTURES:
             text = f"{mail.rendered.subject}\n\n{mail.rendered.text}"
             (Path(PICTURES) / f"{event.key}.txt").write_text(text)
-        assert has_no_sideways_scroll(letter)
+        assert_fits(letter)
         assert_accessible(letter)
 
 

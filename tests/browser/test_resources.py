@@ -13,13 +13,12 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction, Site
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import Cast, MemberFactory, TopicFactory, make_resource
 from wagtail_mentoring.pages.models import ResourceIndexPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCROLLS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BOTH = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "375"])
 
 
@@ -112,7 +111,7 @@ def test_axe_finds_nothing_in_the_list_and_its_states(new_page, library, assert_
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         unfold(page)
         assert_accessible(page)
-        assert page.evaluate(SCROLLS) == 0
+        assert_fits(page)
         shot(page, f"resources-{len(query)}")
 
 
@@ -124,7 +123,7 @@ def test_axe_finds_nothing_on_a_resource(new_page, library, assert_accessible, s
     ) | library.index.get_children().filter(title__startswith="Money"):
         page.goto(one.url)
         assert_accessible(page)
-        assert page.evaluate(SCROLLS) == 0
+        assert_fits(page)
         shot(page, f"resources-{one.slug}")
 
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import agree, publish_code_of_conduct
 from tests.views.finding import Society
 from wagtail_mentoring.models import SavedSearch
@@ -38,12 +38,6 @@ def keep(page, name):
         page.screenshot(path=path, full_page=True)
 
 
-def has_no_sideways_scroll(page):
-    return page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
-
-
 @pytest.mark.parametrize(
     ("viewport", "script"), [(DESKTOP, True), (PHONE, False)], ids=["desk", "phone-no-script"]
 )
@@ -59,7 +53,7 @@ def test_save_get_a_mail_and_stop_it(
 
     def look(name):
         keep(page, name)
-        assert has_no_sideways_scroll(page)
+        assert_fits(page)
         if script:
             assert_accessible(page)
 
@@ -90,7 +84,7 @@ def test_save_get_a_mail_and_stop_it(
     letter.set_content(html)
     keep(letter, "mail")
     assert_accessible(letter)
-    assert has_no_sideways_scroll(letter)
+    assert_fits(letter)
 
     # Whoever follows the link need not be signed in.
     stranger = page = new_page(viewport=viewport, java_script_enabled=script)

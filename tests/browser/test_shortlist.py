@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, assert_fits
 from tests.factories import agree, publish_code_of_conduct
 from tests.views.finding import Society
 
@@ -43,9 +43,7 @@ class Walk:
         if PICTURES:
             size = page.viewport_size["width"]
             page.screenshot(path=Path(PICTURES) / f"shortlist-{name}-{size}.png", full_page=True)
-        assert page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
+        assert_fits(page, name)
         if self.script:  # axe is one
             self.assert_accessible(page)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core import mail
 from django.core.management import call_command
 
+from tests.browser.conftest import assert_fits
 from tests.notifications.cases import LINK
 from wagtail_mentoring.events import EVENTS
 from wagtail_mentoring.models import Notification
@@ -95,7 +96,7 @@ def look_at(page, row, site, strangers, assert_accessible):
         page.screenshot(path=Path(PICTURES) / f"year-{name}.png", full_page=True)
         text = f"{message.subject}\n\n{message.body}"
         (Path(PICTURES) / f"year-{name}.txt").write_text(text)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert_fits(page, name)
     assert_accessible(page)
 
     links = {unescape(link) for link in LINK.findall(html)}
