@@ -2,16 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.generic import View
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ..models import MentoringProgram
-from .permissions import valid_keys
+from .chosen_program import ChosenProgramMixin
 
 
-class CriteriaPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class CriteriaPageView(ChosenProgramMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     """A page of the criteria. First the right, then the object: who has no right learns nothing."""
 
     #: All of these are needed.
@@ -25,17 +23,6 @@ class CriteriaPageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         super().setup(request, *args, **kwargs)
         if not all(map(self.user_has_permission, self.permissions)):
             raise PermissionDenied
-
-    @cached_property
-    def programs(self):
-        return list(MentoringProgram.objects.order_by("name", "pk"))
-
-    @cached_property
-    def program(self):
-        """The program that the address names, else the first; ``None`` where there is none."""
-        asked = valid_keys(MentoringProgram, [self.request.GET.get("program", "")])
-        named = [program for program in self.programs if program.pk in asked]
-        return next(iter(named or self.programs), None)
 
     def url(self, name, *args):
         """Return the address of another page of the same viewset."""

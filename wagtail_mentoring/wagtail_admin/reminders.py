@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -22,10 +21,9 @@ from ..actions.ladder_base import Found, Step
 from ..actions.reminders import RemindAction
 from ..enums import NotificationStatus, ReminderKind, Role
 from ..exceptions import ActionBusy, ActionRefused
-from ..models import MentoringProgram
 from ..models.reminders import LONGEST
 from ..rules import get_rules
-from .permissions import valid_keys
+from .chosen_program import ChosenProgramMixin
 
 #: So many mails are shown of a plan: those that come first.
 SHOWN = 50
@@ -49,7 +47,7 @@ COUNTED = {
 }
 
 
-class ReminderPageView(WagtailAdminTemplateMixin, View):
+class ReminderPageView(ChosenProgramMixin, WagtailAdminTemplateMixin, View):
     """A page for coordinators. First the right, then the object."""
 
     header_icon = "calendar-alt"
@@ -61,17 +59,6 @@ class ReminderPageView(WagtailAdminTemplateMixin, View):
         if not get_rules().is_coordinator(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def programs(self):
-        return list(MentoringProgram.objects.order_by("name", "pk"))
-
-    @cached_property
-    def program(self):
-        """The program that the address names, else the first; ``None`` where there is none."""
-        asked = valid_keys(MentoringProgram, [self.request.GET.get("program", "")])
-        named = [program for program in self.programs if program.pk in asked]
-        return next(iter(named or self.programs), None)
 
     def url(self, name):
         namespace = self.index_url_name.rpartition(":")[0]
