@@ -263,3 +263,30 @@ def test_the_picture_of_a_card_comes_from_the_library(client, index, program):
     make_resource(index, program, image=image)
     html = client.get(index.url).text
     assert image.get_rendition("fill-320x214").url in html
+
+
+def test_what_is_kept_of_the_list_is_never_older_than_what_it_shows(client, index, library):
+    """However a row is changed, the next reader sees it: here behind the back of every signal."""
+    client.get(index.url)
+    page = index.get_children().live().specific().first()
+    model = type(page)
+    topic = page.topics.first() or TopicFactory(name="Funding")
+    page.topics.add(topic)
+    page.save()
+    client.get(index.url)
+    for values in (
+        {"title": "Another title"},
+        {"summary": "Another summary."},
+        {"minutes": 77},
+        {"credit": "Another source"},
+        {"url_path": f"{index.url_path}another-place/"},
+    ):
+        model.objects.filter(pk=page.pk).update(**values)
+        shown = str(next(iter(values.values()))).split("/")[-2 if "url_path" in values else -1]
+        assert shown in client.get(index.url).text
+    type(topic).objects.filter(pk=topic.pk).update(name="Another topic")
+    assert client.get(index.url).text.count("Another topic") >= 2
+    site = Site.objects.get(is_default_site=True)
+    site.hostname = "elsewhere.example"
+    site.save()
+    assert client.get(index.url).status_code == 200

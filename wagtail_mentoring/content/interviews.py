@@ -4,8 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from ..links import interview_models
-from ..models import ResourceTopic
+from ..links import interview_models, resource_model
 from ..webvtt import (
     InvalidTime,
     TrackError,
@@ -15,6 +14,7 @@ from ..webvtt import (
     read_webvtt,
 )
 from .privacy import Privacy, privacy_of
+from .resource_search import LISTED_FIELDS, TopicLinks
 
 logger = logging.getLogger(__name__)
 
@@ -154,12 +154,14 @@ def related_interviews(page, request):
     chosen = [child.value.pk for child in page.related if child.value is not None]
     model = type(page)
     found = model.objects.live().filter(program=page.program_id).exclude(pk=page.pk)
+    found = found.only(*LISTED_FIELDS)
     if chosen:
         rows = privacy.readable(found.filter(pk__in=chosen)).in_bulk(chosen)
         return [rows[key] for key in chosen if key in rows][:RELATED]
-    topics = ResourceTopic.objects.filter(resources=page.pk)
-    # Not DISTINCT: it would compare whole transcripts.
-    alike = model.objects.filter(topics__in=topics).values("pk")
+    topics = [topic.pk for topic in page.listed_topics]
+    if not topics:
+        return []
+    alike = TopicLinks(resource_model()).pages_with(pk__in=topics)
     by_topic = found.filter(pk__in=alike, locale=page.locale_id)
     return list(privacy.readable(by_topic).order_by("-published_on", "-pk")[:RELATED])
 

@@ -338,13 +338,13 @@ class InterviewPageMixin(models.Model):
         return super().serve(request, *args, **kwargs)
 
     def _load_neighbors(self):
-        """Read in one query what the page points to."""
-        row = (
-            type(self).objects.filter(pk=self.pk).select_related(*NEIGHBORS).order_by().first()
-            if self.pk
-            else None
-        )
-        for name in NEIGHBORS if row is not None else ():
+        """Read in one query what the page points to, and nothing of the page again."""
+        names = [name for name in NEIGHBORS if getattr(self, f"{name}_id")]
+        if not (self.pk and names):
+            return
+        row = type(self).objects.filter(pk=self.pk).order_by()
+        row = row.select_related(*names).only("pk", *names).first()
+        for name in names if row is not None else ():
             key = f"{name}_id"
             # A draft that is previewed may point to others.
             if getattr(self, key) == getattr(row, key):

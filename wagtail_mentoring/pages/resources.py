@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -157,6 +158,11 @@ class ResourcePageMixin(ProgramPageMixin):
             raise ValidationError(missing)
         return super().publish(revision, *args, **kwargs)
 
+    @cached_property
+    def listed_topics(self):
+        """The topics, read once while the page is shown."""
+        return list(self.topics.all())
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         links = context["links"]
@@ -168,7 +174,7 @@ class ResourcePageMixin(ProgramPageMixin):
             ]
         context["resource_facts"] = resource_facts(self)
         context["resource_picture"] = page_picture(self, request)
-        context["resource_topics"] = [topic.name for topic in self.topics.all()]
+        context["resource_topics"] = [topic.name for topic in self.listed_topics]
         return context
 
 

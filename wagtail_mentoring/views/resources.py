@@ -3,14 +3,17 @@
 from django.http import Http404
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import get_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 from wagtail.images import get_image_model
+from wagtail.models import Site
 
 from ..content.privacy import privacy_of
-from ..content.resource_search import ResourceParams, ResourceSearch, TopicLinks
+from ..content.resource_search import LISTED_FIELDS, ResourceParams, ResourceSearch, TopicLinks
 from ..content.resources import ICONS, resource_facts
 from ..enums import Audience, ResourceKind, Role
 from ..links import resource_model
@@ -48,14 +51,19 @@ def resource_list_context(page, request):
         return f"{url}{params.address()}#{RESULTS}"
 
     words = _Words(search, page.program)
-    cards = resource_cards(list(found), request)
+    pages = list(found)
+    material = _CardMaterial(pages, request)
+    # Twenty cards take longer to make than to show.
+    cards = SimpleLazyObject(lambda: material.cards()) if pages else []
     return {
         "found": found,
         "count_words": ngettext("%(count)s resource", "%(count)s resources", total)
         % {"count": total},
         "has_any": search.has_any,
         "cards": cards,
-        "cards_html": render_once(LIST_TEMPLATES, cards, lambda: {"cards": cards}),
+        "cards_html": render_once(
+            LIST_TEMPLATES, material.facts(), lambda: {"cards": material.cards()}
+        ),
         "filters_html": _filters_html(words.groups(), params, f"{url}#{RESULTS}"),
         "chosen": words.chosen(address),
         "clear_url": f"{url}#{RESULTS}",
@@ -183,22 +191,53 @@ def resource_cards(pages, request, reasons=None):
 
     ``reasons`` maps the key of a topic to why the reader is shown it.
     """
-    topics = TopicLinks(resource_model()).names_of(pages) if pages else {}
-    images = _images({page.image_id for page in pages if page.image_id})
-    privacy = privacy_of(request)
-    return [
-        {
-            "title": page.title,
-            "url": page.get_url(request),
-            "icon": ICONS[page.kind],
-            "facts": resource_facts(page),
-            "summary": page.summary,
-            "topics": [name for _key, name in topics.get(page.pk, ())],
-            "reason": _reason([key for key, _name in topics.get(page.pk, ())], reasons or {}),
-            "image_url": _list_picture(page, images.get(page.image_id), privacy),
+    return _CardMaterial(pages, request, reasons).cards()
+
+
+class _CardMaterial:
+    """What the cards of ``pages`` are made of, and the cards."""
+
+    def __init__(self, pages, request, reasons=None):
+        self.pages, self.request, self.reasons = pages, request, reasons or {}
+        self.topics = TopicLinks(resource_model()).names_of(pages) if pages else {}
+        images = _images({page.image_id for page in pages if page.image_id})
+        privacy = privacy_of(request)
+        self.pictures = {
+            page.pk: _list_picture(page, images.get(page.image_id), privacy)
+            for page in pages
+            if page.image_id
         }
-        for page in pages
-    ]
+
+    def facts(self):
+        """Return all that the cards depend on, whatever reader asks."""
+        site = Site.find_for_request(self.request)
+        return (
+            [[getattr(page, name) for name in LISTED_FIELDS] for page in self.pages],
+            sorted(self.topics.items()),
+            sorted(self.pictures.items()),
+            self.reasons,
+            # An address depends on the sites there are, and on the one that is asked.
+            site and site.pk,
+            Site.get_site_root_paths(),
+            get_format("DATE_FORMAT"),
+        )
+
+    def cards(self):
+        return [
+            {
+                "title": page.title,
+                "url": page.get_url(self.request),
+                "icon": ICONS[page.kind],
+                "facts": resource_facts(page),
+                "summary": page.summary,
+                "topics": [name for _key, name in self.topics.get(page.pk, ())],
+                "reason": _reason(
+                    [key for key, _name in self.topics.get(page.pk, ())], self.reasons
+                ),
+                "image_url": self.pictures.get(page.pk, ""),
+            }
+            for page in self.pages
+        ]
 
 
 def _reason(keys, reasons):
