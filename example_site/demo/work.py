@@ -97,9 +97,9 @@ WORK = [
             Note(12, "mentor", "For the next talk: two designs on one page each, and we choose.", True),
         ),
         meetings=(
-            Meeting(33, 10, link="https://meet.example.org/helen-binh", agenda="The question in one sentence"),
-            Meeting(12, 10, link="https://meet.example.org/helen-binh", agenda="How many charts, and which are missing"),
-            Meeting(-5, 10, link="https://meet.example.org/helen-binh", agenda="Two designs, one page each. We choose one."),
+            Meeting(33, 16, link="https://meet.example.org/helen-binh", agenda="The question in one sentence"),
+            Meeting(12, 16, link="https://meet.example.org/helen-binh", agenda="How many charts, and which are missing"),
+            Meeting(-5, 16, link="https://meet.example.org/helen-binh", agenda="Two designs, one page each. We choose one."),
         ),
     ),
     # The account that is both: as a mentor near the agreed end, as a mentee with a proposal to read.

@@ -1,6 +1,8 @@
 """One command loads the demo, the same each time, with every state to look at and an account for everybody."""
 
+import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 from wagtail_mentoring.enums import MentorshipStatus, ProfileStatus, RequestStatus
 
@@ -64,6 +66,20 @@ def test_pairs_work_together_in_different_states(demo):
     assert len(demo.rows("SELECT id FROM wagtail_mentoring_pairmeeting")) >= 8
     ends = demo.rows("SELECT id FROM wagtail_mentoring_mentorship WHERE agreed_end_on IS NOT NULL")
     assert len(ends) >= 4
+
+
+def test_nobody_meets_in_the_night(demo):
+    rows = demo.rows(
+        "SELECT meeting.starts_at, mentor.time_zone, mentee.time_zone "
+        "FROM wagtail_mentoring_pairmeeting meeting "
+        "JOIN wagtail_mentoring_mentorship pair ON pair.id = meeting.mentorship_id "
+        "JOIN wagtail_mentoring_memberprofile mentor ON mentor.id = pair.mentor_member_id "
+        "JOIN wagtail_mentoring_memberprofile mentee ON mentee.id = pair.mentee_member_id"
+    )
+    for starts_at, *zones in rows:
+        moment = dt.datetime.fromisoformat(starts_at).replace(tzinfo=dt.UTC)
+        hours = [moment.astimezone(ZoneInfo(zone)).hour for zone in zones]
+        assert all(8 <= hour <= 20 for hour in hours), (starts_at, zones)
 
 
 def test_everybody_agreed_to_the_text_that_binds(demo):

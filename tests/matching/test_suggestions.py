@@ -208,4 +208,4 @@ def test_the_number_of_queries_is_constant(society):
         counts.append(len(queries))
         for mentor in add(society, 20)[:10]:
             society.mentee.dismissals.create(candidate=mentor)
-    assert counts == [6, 6]
+    assert counts == [5, 5]

@@ -154,7 +154,7 @@ def test_a_mentorship_takes_a_constant_number_of_queries(robin, item, cast):
         with CaptureQueriesContext(connection) as queries:
             robin.get("desk_mentorship", uuid=item.uuid)
         counts.append(len(queries))
-    assert counts == [21, 21]
+    assert counts == [17, 17]
 
 
 # Whose it is

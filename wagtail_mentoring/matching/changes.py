@@ -39,10 +39,14 @@ class Pools:
         self._forget()
 
     @contextmanager
-    def pool(self, program, role, criteria):
-        """Give the pool of a program and a role, up to date and with these criteria (ids), under a lock."""
+    def pool(self, program, role, criteria, *, is_current=False):
+        """Give the pool of a program and a role, up to date and with these criteria (ids), under a lock.
+
+        ``is_current`` spares whoever has just asked for another pool the question what has changed.
+        """
         with self.lock:
-            self._read_news()
+            if not is_current or self._last is None:
+                self._read_news()
             key = (program.pk, program.uuid, str(role))
             # The one last asked for stands last.
             pool = self._pools.pop(key, None) or Pool(program.pk, role, self.using)

@@ -97,16 +97,35 @@ def load_answers(profile, *, privacy=FOR_MEMBERS):
     return _by_profile(rows, said_of).get(profile.pk, {})
 
 
+def load_self(profiles):
+    """Return ``{role: Person}`` of one person's ``profiles`` in a program, for telling them the fit, in one query."""
+    parts = []
+    for number, profile in enumerate(profiles):
+        parts += [
+            _answers_of(profile, FOR_MEMBERS, 2 * number),
+            _wishes_of(profile, 2 * number + 1),
+        ]
+    rows: list = [{} for _part in parts]
+    for part, criterion, choice, value, number in parts[0].union(*parts[1:], all=True).order_by():
+        row = (number, choice) if part % 2 else (choice, value, number)
+        rows[part].setdefault(criterion, []).append(row)
+    return {
+        profile.role: Person(
+            role=profile.role,
+            answers={criterion: said_of(found) for criterion, found in said.items()},
+            wishes={criterion: wish_of(found) for criterion, found in wished.items()},
+        )
+        for profile, said, wished in zip(profiles, rows[::2], rows[1::2], strict=True)
+    }
+
+
 def load_pair(reader, other, *, privacy=FOR_MEMBERS):
     """Return the two as ``Person`` for telling the fit to ``reader``, in one query.
 
     Of the other one's answers those of this ``privacy``; their wishes are their own (D20).
     """
-    wishes = reader.preferences.order_by().annotate(part=_part(2), value=Value(""))
     rows = _answers_of(reader, FOR_MEMBERS, 0).union(
-        _answers_of(other, privacy, 1),
-        wishes.values_list("part", "criterion", "choices", "value", "importance"),
-        all=True,
+        _answers_of(other, privacy, 1), _wishes_of(reader, 2), all=True
     )
     own: dict = {}
     theirs: dict = {}
@@ -132,6 +151,11 @@ def _answers_of(profile, privacy, part):
     return answers.annotate(part=_part(part)).values_list(
         "part", "criterion", "choice", "value", "level"
     )
+
+
+def _wishes_of(profile, part):
+    wishes = profile.preferences.order_by().annotate(part=_part(part), value=Value(""))
+    return wishes.values_list("part", "criterion", "choices", "value", "importance")
 
 
 def _part(number):

@@ -20,7 +20,7 @@ from ..enums import FullMentorPolicy, ProfileStatus, RequestStatus, Role
 from .changes import get_pools
 from .columns import mask_bytes
 from .marks import load_acquaintance
-from .people import load_criteria, load_person
+from .people import load_criteria, load_self
 from .ranking import judge
 from .scoring import explain, today
 from .search import Result, candidates_for, limits_of, without_members
@@ -33,31 +33,40 @@ CLOSE_LOOKS = 10
 NEWCOMER = 2
 
 
-def suggest(program, profiles, *, on=None):
+def suggest(program, profiles, *, on=None, criteria=None):
     """Return ``{role of the viewer: tuple of Result}`` for one person's ``profiles`` in a program.
 
     Only for those who take part and have a place; with nobody to suggest, the tuple is empty. Never
     anybody a search would not find, nobody shortlisted or dismissed, nobody with whom there has ever
     been a request (so nobody one works or worked with), and no mentor who is full where there is no
-    waiting list.
+    waiting list. ``criteria`` gives, when called, what ``load_criteria`` would read.
     """
     viewers = [p for p in profiles if p.status == ProfileStatus.ACTIVE and p.has_free_place]
     if not program.suggestion_count or not viewers:
         return {}
-    criteria = load_criteria(program)
+    specs = [spec for _criterion, spec in (criteria() if criteria else load_criteria(program))]
     marks, met = load_acquaintance(viewers)
+    people = load_self(viewers)
     on = on or timezone.localdate()
     return {
-        viewer.role: _suggest_to(program, viewer, criteria, marks[viewer.role.value], met, on)
+        viewer.role: _suggest_to(
+            program,
+            viewer,
+            people[viewer.role],
+            specs,
+            marks[viewer.role.value],
+            met,
+            on,
+            # What changed since is a matter of milliseconds, and is asked for again at the end.
+            is_current=viewer is not viewers[0],
+        )
         for viewer in viewers
     }
 
 
-def _suggest_to(program, own, criteria, marks, met, on):
-    role = own.role.other
-    specs = [spec for _criterion, spec in criteria]
-    viewer = load_person(own)
-    with get_pools().pool(program, role, [spec.id for spec in specs]) as pool:
+def _suggest_to(program, own, viewer, specs, marks, met, on, *, is_current):
+    role, ids = own.role.other, [spec.id for spec in specs]
+    with get_pools().pool(program, role, ids, is_current=is_current) as pool:
         limit_of = limits_of(pool.model, program)
         judgment = judge(pool, specs, viewer, today())
         candidates = candidates_for(program, own, pool, judgment, limit_of, on)

@@ -94,7 +94,7 @@ class BaseRules:
         return lapsed_on + dt.timedelta(days=program.membership_grace_days + 1)
 
     def _membership(self, user, program, member, new=False):
-        answer = membership.ask(user)
+        answer = self._recall(lambda: membership.ask(user), "membership", getattr(user, "pk", None))
         if answer.state == MembershipState.CURRENT:
             return []
         if answer.state == MembershipState.UNKNOWN:

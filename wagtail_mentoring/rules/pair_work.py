@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from ..enums import AgreementStanding, GoalStatus, ReminderKind
 from ..exceptions import Refusal
+from ..models import ReminderRule
 from .limits import HOUR, pair_limit
 from .mentorships import MentorshipRules
 
@@ -30,6 +31,12 @@ def months_later(day, months):
     return day.replace(
         year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1])
     )
+
+
+def steps_of_coming_end():
+    """Return the steps of the ladder that look ahead to an agreed end, the earliest first."""
+    steps = ReminderRule.objects.filter(kind=ReminderKind.COMING_END, is_enabled=True)
+    return steps.order_by("-count")
 
 
 class PairWorkRules(MentorshipRules):
@@ -94,8 +101,8 @@ class PairWorkRules(MentorshipRules):
 
     def end_notice_days(self, program):
         """Return how many days before the agreed end the two are asked what comes next (D11); 0 for never."""
-        days = program.reminder_rules.filter(kind=ReminderKind.COMING_END, is_enabled=True)
-        return max(days.values_list("count", flat=True), default=0)
+        steps = steps_of_coming_end().filter(program=program)
+        return steps.values_list("count", flat=True).first() or 0
 
     def end_is_near(self, mentorship, notice_days):
         """Return whether the agreed end of an open mentorship is near, or has passed."""

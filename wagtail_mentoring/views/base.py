@@ -98,16 +98,16 @@ class ProgramViewMixin:
         found = {}
         if self.request.user.is_authenticated:
             for role in Role:
-                profile = (
-                    get_participant_model(role)
-                    .objects.filter(program=self.program, member__user=self.request.user)
-                    .select_related("member__user")
-                    .first()
-                )
+                profile = self.profiles_of(role).first()
                 if profile is not None:
                     profile.program = self.program
                     found[role] = profile
         return found
+
+    def profiles_of(self, role):
+        """Return the reader's profile in ``role`` as a queryset, to which a page adds what it will need."""
+        mine = get_participant_model(role).objects.filter(member__user=self.request.user)
+        return mine.filter(program=self.program).select_related("member__user")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -124,7 +124,7 @@ class BlockView(OwnMemberMixin, AskFirstFormView):
                 *sentences,
                 _("You can take it back at any time, on the page “Blocked people”."),
                 _(
-                    "If something happened that others should know of, raise a concern as well: a block tells nobody."
+                    "If something happened that others should know of, tell us in confidence as well: a block tells nobody."
                 ),
             ],
         }

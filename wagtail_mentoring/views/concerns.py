@@ -186,7 +186,7 @@ class ConcernView(AskFirstFormView):
         return self.links.url("desk_concern_sent")
 
     def get_title(self):
-        return _("Raise a concern")
+        return _("Tell us about a problem in confidence")
 
     def get_page_context(self):
         title, desk = self.get_title(), self.links.url("desk")

@@ -1,18 +1,21 @@
 """My mentoring: my pairs, my requests, my profiles; what waits for me is in ``desk_tasks``."""
 
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import membership
 from ..enums import ProfileStatus, RequestStatus, Role, Unlisted
-from ..models import Mentorship, MentorshipRequest
+from ..matching.people import load_criteria
+from ..models import CodeOfConductAgreement, MentorshipRequest, RequestNote
 from .base import ProgramTemplateView
 from .completeness import not_yet_found
 from .desk_resources import desk_resources
 from .desk_tasks import desk_tasks
 from .messages import unread_counts
-from .pair_tasks import pair_card, pair_row
+from .pair_tasks import pair_card, pair_row, what_waits_of_pairs
 from .people import day, person
 from .request_words import state_of, summary_of
 from .saved_searches import saved_search_rows
@@ -67,25 +70,59 @@ class DeskView(ProgramTemplateView):
 
     # What is read
 
+    def profiles_of(self, role):
+        agreed = CodeOfConductAgreement.objects.binding(OuterRef("member"), self.program, role)
+        return super().profiles_of(role).annotate(has_agreed=Exists(agreed))
+
+    @cached_property
+    def profiles(self):
+        found = super().profiles
+        for role, profile in found.items():
+            self.rules.remember(profile.has_agreed, "agreed", role, profile.pk)
+        return found
+
+    @cached_property
+    def mine(self):
+        return MentorshipRequest.objects.for_user(self.request.user).filter(program=self.program)
+
+    @cached_property
+    def under_way(self):
+        """The reader's requests that are open, and those that led to a mentorship: in one query."""
+        if not self.profiles:
+            return []
+        is_open = Q(status=RequestStatus.PENDING)
+        found = self.mine.filter(is_open | Q(mentorship__isnull=False)).with_people()
+        last_note = RequestNote.objects.filter(request=OuterRef("pk")).order_by(
+            "-created_at", "-pk"
+        )
+        found = found.select_related("mentorship").annotate(
+            note_kind=Subquery(last_note.values("kind")[:1]),
+            note_body=Subquery(last_note.values("body")[:1]),
+            **what_waits_of_pairs(),
+        )
+        return self.prepared(found)
+
     @cached_property
     def requests(self):
         """The reader's requests in this program: all that are open, and the latest that are over."""
+        still_open = [item for item in self.under_way if item.is_open]
         if not self.profiles:
             return []
-        mine = MentorshipRequest.objects.for_user(self.request.user).filter(program=self.program)
-        still_open = mine.filter(status=RequestStatus.PENDING).with_people()
-        over = mine.exclude(status__in=[RequestStatus.PENDING, RequestStatus.ACCEPTED])
-        return [
-            *self.prepared(still_open.prefetch_related("notes")),
-            *self.prepared(over.with_people().order_by("-decided_at", "-pk")[:PAST_SHOWN]),
-        ]
+        over = self.mine.exclude(status__in=[RequestStatus.PENDING, RequestStatus.ACCEPTED])
+        over = over.with_people().order_by("-decided_at", "-pk")[:PAST_SHOWN]
+        return [*still_open, *self.prepared(over)]
 
     @cached_property
     def mentorships(self):
-        if not self.profiles:
-            return []
-        mine = Mentorship.objects.for_user(self.request.user).filter(program=self.program)
-        return self.prepared(mine.with_people().select_related("request"))
+        """The latest first; each knows its ``request``, and that what waits of the two."""
+        found = []
+        for item in self.under_way:
+            if not item.is_open:
+                pair = item.mentorship
+                pair.request, pair.program = item, self.program
+                pair.mentor, pair.mentee = item.mentor, item.mentee
+                found.append(pair)
+        return sorted(found, key=lambda pair: (pair.started_at, pair.pk), reverse=True)
 
     def prepared(self, pairs):
         found = list(pairs)
@@ -94,11 +131,23 @@ class DeskView(ProgramTemplateView):
                 holder.program = self.program
         return found
 
+    @cached_property
+    def membership(self):
+        """What the society says of the reader, asked once for all their roles."""
+        return membership.ask(self.request.user)
+
+    @cached_property
+    def criteria(self):
+        return load_criteria(self.program)
+
     def own(self, item):
         return item.profile_of(self.request.user)
 
     def notes(self, item):
-        return list(item.notes.all()) if item.is_open else []
+        """Return the last question or answer about an open request, in a list; it is all the desk tells."""
+        if not item.is_open or item.note_kind is None:
+            return []
+        return [RequestNote(kind=item.note_kind, body=item.note_body)]
 
     @cached_property
     def unread(self):
@@ -236,6 +285,7 @@ class DeskView(ProgramTemplateView):
         """Return why this profile may not search now; asked once."""
         found = self.__dict__.setdefault("_search_refusals", {})
         if profile.role not in found:
+            self.rules.remember(self.membership, "membership", self.request.user.pk)
             found[profile.role] = self.rules.can_search(profile)
         return found[profile.role]
 
@@ -247,7 +297,9 @@ class DeskView(ProgramTemplateView):
             for profile in self.profiles.values()
             if profile.is_enrolled and not self.search_refusals(profile)
         ]
-        return suggestion_groups(self.program, seekers, self.links, self.request.path)
+        return suggestion_groups(
+            self.program, seekers, self.links, self.request.path, criteria=lambda: self.criteria
+        )
 
     def invitation(self):
         """Return the next best step of somebody who takes part and has nothing under way."""

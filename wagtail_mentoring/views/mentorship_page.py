@@ -33,6 +33,7 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
         item, own = self.item, self.own
         title = self.item_title()
         visible = self.other_is_visible
+        self.remember_partners()
         is_active = item.status == MentorshipStatus.ACTIVE
         return super().get_context_data(
             mentoring_title=title,
@@ -75,6 +76,13 @@ class MentorshipView(OneMentorshipMixin, ProgramTemplateView):
             statement_title=self.statement_title(),
             **kwargs,
         )
+
+    def remember_partners(self):
+        """Spare the rules of contact details the question whether the two work together: here they do."""
+        if self.item.is_open:
+            one, two = self.own.member, self.other.member
+            for reader, read in ((one, two), (two, one)):
+                self.rules.remember(True, "partner", reader.user_id, read.pk, self.program.pk)
 
     # What the two work on
 

@@ -87,7 +87,13 @@ def _first_conversation(view):
         buttons.append(
             _button(view, _("Plan a meeting"), "meeting_add", variant="secondary", icon="calendar")
         )
-    return {"text": first_step(view.item, view.own), "buttons": buttons}
+    text = first_step(view.item, view.own)
+    if view.thread.messages:
+        # Who was to write first does not matter any more.
+        text = _(
+            "You have written to each other. Have you talked yet? If not, agree on a day and a time."
+        )
+    return {"text": text, "buttons": buttons}
 
 
 def _to_agree(view):

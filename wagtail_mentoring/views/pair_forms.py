@@ -48,6 +48,11 @@ class OneMentorshipMixin(OfTwoMixin):
     def get_items(self):
         return Mentorship.objects.for_user(self.request.user).select_related("request")
 
+    @cached_property
+    def member(self):
+        """The reader, as the two profiles know them: no other profile of theirs is read for it."""
+        return self.own.member
+
     def item_url(self):
         return self.links.url("desk_mentorship", uuid=self.item.uuid)
 

@@ -1,19 +1,33 @@
 """The reader's pairs on the desk, and what of them waits: a coming end, a proposal, the next meeting, the first talk."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..enums import AgreementStanding, MentorshipStatus
 from ..models import MentorshipAgreement, PairMeeting
 from ..notifications.calendars import when_in_words
+from ..rules.pair_work import steps_of_coming_end
 from .mentorships import first_step, mentorship_state
 from .people import day, person
+
+
+def what_waits_of_pairs():
+    """Return what ``pair_work_tasks`` needs, as annotations of requests that led to a mentorship."""
+    proposed = MentorshipAgreement.objects.filter(
+        mentorship=OuterRef("mentorship"), standing=AgreementStanding.PROPOSED
+    )
+    notices = steps_of_coming_end().filter(program=OuterRef("program"))
+    return {
+        "proposed_by": Subquery(proposed.order_by().values("proposed_by")[:1]),
+        "end_notice": Subquery(notices.values("count")[:1]),
+    }
 
 
 def pair_work_tasks(view, items):
     """Return entries of ``elements/task_list.html`` for the open mentorships ``items``, what presses first.
 
-    At most three queries, however many there are.
+    Each has a ``request`` that was read with ``what_waits_of_pairs``. One query more, if there are any.
     """
     return [
         *_ends(view, items),
@@ -58,10 +72,6 @@ def _name(view, item):
 
 
 def _ends(view, items):
-    dated = [item for item in items if item.agreed_end_on is not None]
-    if not dated:
-        return []
-    notice = view.rules.end_notice_days(view.program)
     return [
         {
             "title": _("Decide with %(name)s whether you go on") % _name(view, item),
@@ -72,19 +82,12 @@ def _ends(view, items):
             "tone": "warning",
             "icon": "flag",
         }
-        for item in dated
-        if view.rules.end_is_near(item, notice)
+        for item in items
+        if view.rules.end_is_near(item, item.request.end_notice or 0)
     ]
 
 
 def _proposals(view, items):
-    if not items:
-        return []
-    proposed = dict(
-        MentorshipAgreement.objects.filter(
-            mentorship__in=[item.pk for item in items], standing=AgreementStanding.PROPOSED
-        ).values_list("mentorship_id", "proposed_by")
-    )
     return [
         {
             "title": _("Read what %(name)s proposes to agree on") % _name(view, item),
@@ -95,7 +98,7 @@ def _proposals(view, items):
             "icon": "handshake",
         }
         for item in items
-        if proposed.get(item.pk, view.own(item).role) != view.own(item).role
+        if item.request.proposed_by == view.own(item).role.other
     ]
 
 

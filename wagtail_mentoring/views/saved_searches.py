@@ -38,9 +38,9 @@ def saved_searches_of(view, role=None):
 
 
 def saved_search_rows(view):
-    """Return what ``desk/searches.html`` shows of each; three queries if there are any, else one."""
+    """Return what ``desk/searches.html`` shows of each; two queries if there are any, else one."""
     searches = saved_searches_of(view)
-    criteria = load_criteria(view.program) if searches else []
+    criteria = view.criteria if searches else []
     sends_mail = view.program.saved_search_mail_days is not None
     rows = []
     for search in searches:

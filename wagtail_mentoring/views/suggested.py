@@ -6,10 +6,13 @@ from ..matching.suggestions import suggest
 from .cards import found_card, list_links, mark_buttons
 
 
-def suggestion_groups(program, profiles, links, back):
-    """Return a group for ``desk/suggestions.html`` for each of one person's ``profiles`` that may be suggested somebody."""
+def suggestion_groups(program, profiles, links, back, *, criteria=None):
+    """Return a group for ``desk/suggestions.html`` for each of one person's ``profiles`` that may be suggested somebody.
+
+    ``criteria`` as for ``suggest``.
+    """
     groups = []
-    for role, results in suggest(program, profiles).items():
+    for role, results in suggest(program, profiles, criteria=criteria).items():
         own = next(profile for profile in profiles if profile.role is role)
         words = {"role": program.word(role.other, plural=True)}
         cards = [
