@@ -314,6 +314,15 @@ def test_naming_somebody_takes_the_case_from_them_at_once(case):
     concern.refresh_from_db()
     assert concern.route == ConcernRoute.COMMITTEE
     assert readers(concern) == case.committee
+    assert addresses(case.committee) <= mails("concern_waiting")
+
+
+def test_the_other_of_the_two_is_named_whoever_raises_it_and_however(case):
+    """A coordinator who is the mentor does not read what it is about, ticked or not (S-11)."""
+    case.mentor.member.user.groups.add(Group.objects.get(name="Mentoring coordinators"))
+    concern = case.raise_(about=case.pair, kind=ConcernAbout.MENTORSHIP, people=[]).execute()
+    assert concern.named_members() == [case.mentor.member]
+    assert not Concern.objects.readable_by(case.mentor.member.user).exists()
 
 
 def test_the_office_hands_it_on_and_sees_it_no_more(case):
@@ -443,6 +452,24 @@ def test_what_it_says_goes_after_the_programs_days_and_the_count_stays(
     assert not Notification.objects.filter(event__startswith="concern_").exists()
     assert not stored.storage.exists(stored.name)
     assert codes(ReopenConcernAction(concern, actor=reader)) == ["concern_emptied"]
+
+
+def test_what_is_left_in_the_end_shows_nothing_to_staff_who_were_named(case):
+    """S-11: not even a count, years later; of others who were named nothing is kept."""
+    first, second = case.office
+    case.mentee.member.user.groups.add(*second.groups.all())
+    concern = case.raise_(
+        member=case.mentor.member, people=[case.mentee.member], staff=[first, UserFactory()]
+    ).execute()
+    CloseConcernAction(concern, outcome="Done.", actor=second).execute()
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1096)):
+        list(run_due())
+    concern.refresh_from_db()
+    assert concern.emptied_at is not None
+    assert concern.persons.count() == 2
+    assert Concern.objects.readable_by(second).exists()
+    for user in (first, case.mentee.member.user):
+        assert not Concern.objects.readable_by(user).exists()
 
 
 def test_a_program_may_keep_them(case):

@@ -6,7 +6,16 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from tests.actions.helpers import codes, mails
-from tests.factories import Cast, CriterionFactory, MenteeFactory, UserFactory, agree, answer
+from tests.factories import (
+    Cast,
+    CriterionFactory,
+    MenteeFactory,
+    MentorshipFactory,
+    RequestFactory,
+    UserFactory,
+    agree,
+    answer,
+)
 from wagtail_mentoring.actions import (
     AcceptRequestAction,
     ApproveProfileAction,
@@ -196,3 +205,46 @@ def test_suspension_keeps_mentorships(cast):
     SuspendProfileAction(mentor, note="Please call us.").execute()
     assert Mentorship.objects.get().is_open
     assert mails("profile_suspended") == {mentor.member.user.email}
+
+
+# Staff and their own
+
+
+@pytest.mark.parametrize("is_pair", [True, False])
+@pytest.mark.parametrize(
+    ("event", "status"),
+    [
+        ("leave", "active"),
+        ("pause", "active"),
+        ("resume", "paused"),
+        ("suspend", "active"),
+        ("reinstate", "suspended"),
+    ],
+)
+def test_a_coordinator_does_not_move_the_profile_of_their_partner(
+    cast, coordinator, is_pair, event, status
+):
+    """It would end their own mentorship in the other's name, or judge the other."""
+    mentor, mentee = cast.mentor(member__user=coordinator), cast.mentee(status=status)
+    request = RequestFactory(
+        mentor=mentor, mentee=mentee, status="accepted" if is_pair else "pending"
+    )
+    if is_pair:
+        MentorshipFactory(request=request)
+    action = ACTIONS[event]
+    assert codes(action(mentee, actor=coordinator)) == ["own_pair"]
+    another = UserFactory()
+    another.user_permissions.set(coordinator.user_permissions.all())
+    another.groups.set(coordinator.groups.all())
+    action(mentee, actor=another).execute()
+
+
+def test_once_it_is_over_a_coordinator_decides_again(cast, coordinator):
+    mentor, mentee = cast.mentor(member__user=coordinator), cast.mentee()
+    RequestFactory(mentor=mentor, mentee=mentee, status="declined")
+    SuspendProfileAction(mentee, actor=coordinator).execute()
+
+
+def test_a_coordinator_who_is_suspended_does_not_let_themself_back_in(cast, coordinator):
+    mentor = cast.mentor(member__user=coordinator, status=ProfileStatus.SUSPENDED)
+    assert codes(ReinstateProfileAction(mentor, actor=coordinator)) == ["own_profile"]

@@ -10,7 +10,10 @@ from django.utils import timezone
 from tests.factories import (
     ChoiceFactory,
     CriterionFactory,
+    DeclineReasonFactory,
     MenteeFactory,
+    MentorFactory,
+    MentorshipFactory,
     RequestFactory,
     TestimonialFactory,
     answer,
@@ -241,3 +244,27 @@ def test_the_front_page_tells_an_editor_what_members_have_offered(as_actor, worl
     text = as_actor("mentoring_editor").get("/admin/").text
     assert "1 testimonial of a member waits to be read" in text
     assert "wait for approval" not in text and "waits for approval" not in text
+
+
+@pytest.mark.parametrize("is_party", [True, False])
+def test_why_the_other_declined_or_ended_is_not_for_a_coordinator_who_is_one_of_the_two(
+    admin, coordinator, is_party
+):
+    """P-14: it was told to coordinators, not to the other."""
+    mentee = MenteeFactory(member__user=coordinator) if is_party else MenteeFactory()
+    reason = DeclineReasonFactory(program=mentee.program, text="Canary of declining")
+    mentor = MentorFactory(program=mentee.program)
+    request = RequestFactory(mentor=mentor, mentee=mentee, status="declined", decline_reason=reason)
+    pair = MentorshipFactory(
+        request=RequestFactory(mentor=mentor, mentee=mentee, status="accepted"),
+        end_note="Canary of ending",
+        ended_by="mentor",
+        status="ended",
+        ended_at=timezone.now(),
+        mentor_slot=None,
+        mentee_slot=None,
+        open_pair=None,
+    )
+    for kind, item in (("requests", request), ("mentorships", pair)):
+        text = page(admin, kind, item)
+        assert ("Canary" in text) is not is_party

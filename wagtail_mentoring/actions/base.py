@@ -89,6 +89,7 @@ class MentoringAction:
     def _execute_once(self):
         with atomic_with_bounded_wait():
             self.lock()
+            self.rules.in_action = True
             self.check()
             self._ask_receivers()
             return self.write()

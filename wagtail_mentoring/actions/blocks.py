@@ -4,6 +4,8 @@ As with shortlists nothing is written into the audit log, which others read. Eac
 the second time changes nothing.
 """
 
+from django.db.models import F
+
 from .. import get_mentee_profile_model, get_mentor_profile_model
 from ..enums import OPEN_MENTORSHIP_STATUSES, RequestClosedReason, RequestStatus
 from ..models import MemberBlock, Mentorship, MentorshipRequest, pair_key
@@ -53,7 +55,16 @@ class BlockAction(MentoringAction):
             is_imposed=self.imposed,
             defaults={"created_at": self.now},
         )
+        self._touch()
         return block
+
+    def _touch(self):
+        """Write the people's rows as they are: whoever decides by an older snapshot cannot lock them (C-09)."""
+        for profiles in (self.mentors, self.mentees):
+            for profile in profiles.values():
+                type(profile).objects.filter(pk=profile.pk).update(
+                    open_mentorships=F("open_mentorships")
+                )
 
     def _close_requests(self, keys):
         requests = MentorshipRequest.objects.filter(

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from .. import get_participant_model
 from ..enums import CaseEvent, ProfileStatus, Role
-from ..exceptions import Refusal
+from ..exceptions import ActionRefused, Refusal
 from .blocks import BlockAction, LiftBlockAction
-from .concerns import ConcernAction, note_in_case
+from .concerns import ConcernAction, lock_case, note_in_case
+from .locks import lock_profiles
 from .mentorships import EndMentorshipAction, HoldMentorshipAction
 from .profiles import PauseProfileAction, SuspendProfileAction
 
@@ -18,13 +19,20 @@ from .profiles import PauseProfileAction, SuspendProfileAction
 class MeasureAction(ConcernAction):
     """Base. ``acts`` returns the actions to do; with none of them there is nothing to do, and it is refused.
 
-    The case itself is not locked: everything else locks people first.
+    People are locked first, as everywhere, and the case last: what was closed meanwhile, or is not to be
+    read by the actor any more, is taken back.
     """
 
     what: CaseEvent
 
     def lock(self):
         self.concern.refresh_from_db()
+        lock_profiles(*self.concerned())
+
+    def concerned(self):
+        """Return the keys of the mentor and of the mentee profiles to lock, all at once so that the order holds (C-08)."""
+        pair = self.concern.pair
+        return ([pair.mentor_id], [pair.mentee_id]) if pair is not None else ((), ())
 
     def refusals(self):
         refusals = super().refusals()
@@ -46,6 +54,10 @@ class MeasureAction(ConcernAction):
     def write(self):
         for act in self.acts():
             act.execute()
+        self.concern = lock_case(self.concern)
+        refusals = self.rules.can_work_on_concern(self.actor, self.concern)
+        if refusals:
+            raise ActionRefused(refusals)
         note_in_case(self, self.concern, self.what, self.detail())
         return self.concern
 
@@ -109,17 +121,26 @@ class SuspendInCaseAction(MeasureAction):
         super().__init__(concern, actor=actor)
         self.member, self.note = member, note
 
+    def profiles(self, role):
+        return get_participant_model(role).objects.filter(
+            program=self.concern.program_id,
+            member=self.member,
+            status__in=[ProfileStatus.ACTIVE, ProfileStatus.PAUSED],
+        )
+
+    def concerned(self):
+        return [
+            [] if self.member is None else list(self.profiles(role).values_list("pk", flat=True))
+            for role in (Role.MENTOR, Role.MENTEE)
+        ]
+
     def acts(self):
         if self.member is None:
             return []
         return [
             SuspendProfileAction(profile, note=self.note)
-            for role in Role
-            for profile in get_participant_model(role).objects.filter(
-                program=self.concern.program_id,
-                member=self.member,
-                status__in=[ProfileStatus.ACTIVE, ProfileStatus.PAUSED],
-            )
+            for role in (Role.MENTOR, Role.MENTEE)
+            for profile in self.profiles(role)
         ]
 
     def detail(self):
@@ -136,6 +157,10 @@ class KeepApartAction(MeasureAction):
     def __init__(self, concern, member, *, actor=None):
         super().__init__(concern, actor=actor)
         self.member = member
+
+    def concerned(self):
+        # A block locks every profile of the two itself.
+        return (), ()
 
     def acts(self):
         if self.member is None or self.concern.reporter is None:

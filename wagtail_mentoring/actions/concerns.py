@@ -5,11 +5,13 @@ only those who may read the case read it. Whoever is named, or raised it, cannot
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from .. import get_member_profile_model, signals
 from ..enums import CONCERN_TRANSITIONS, CaseEvent, ConcernAbout, ConcernRoute
 from ..models import CaseEntry, Concern, ConcernFile, ConcernPerson, Notification
+from ..models.concerns import case_workers
 from ..notifications.dispatch import cancel_queued, notify
 from .base import MentoringAction
 from .locks import LockSetChanged, compare_and_set
@@ -72,6 +74,14 @@ class RaiseConcernAction(StoredFilesMixin, MentoringAction):
             return None
         return Concern.objects.filter(form_token=self.form_token, reporter=self.member).first()
 
+    def _named_members(self):
+        """Those whom the reporter named, and the other person of what it is about: named or not, they never read it."""
+        both = ()
+        if self.kind in (ConcernAbout.MENTORSHIP, ConcernAbout.REQUEST):
+            both = (self.about.mentor_member, self.about.mentee_member)
+        others = [one for one in both if one != self.member]
+        return list(dict.fromkeys([*self.people, *others]))
+
     def write(self):
         sent = self._sent()
         if sent is not None:
@@ -90,7 +100,7 @@ class RaiseConcernAction(StoredFilesMixin, MentoringAction):
             form_token=self.form_token,
         )
         ConcernPerson.objects.bulk_create(
-            [ConcernPerson(concern=concern, member=one) for one in dict.fromkeys(self.people)]
+            [ConcernPerson(concern=concern, member=one) for one in self._named_members()]
             + [ConcernPerson(concern=concern, user=one) for one in dict.fromkeys(self.staff)]
         )
         for file in self.files:
@@ -117,11 +127,13 @@ def note_in_case(action, concern, what, detail=""):
 
 
 def hand_over_unless_read(action, concern):
-    """A case that nobody of the office may read is the committee's."""
-    if concern.route == ConcernRoute.OFFICE and not concern.readers().exists():
-        Concern.objects.filter(pk=concern.pk).update(route=ConcernRoute.COMMITTEE)
-        concern.route = ConcernRoute.COMMITTEE
-        note_in_case(action, concern, CaseEvent.ESCALATED)
+    """A case that nobody of the office may read is the committee's. Return whether it is so now."""
+    if concern.route != ConcernRoute.OFFICE or concern.readers().exists():
+        return False
+    Concern.objects.filter(pk=concern.pk).update(route=ConcernRoute.COMMITTEE)
+    concern.route = ConcernRoute.COMMITTEE
+    note_in_case(action, concern, CaseEvent.ESCALATED)
+    return True
 
 
 def tell_readers(action, concern):
@@ -137,6 +149,11 @@ def tell_readers(action, concern):
             )
 
 
+def lock_case(concern):
+    """Lock the case and return it as it is now. Whoever locks people does so before."""
+    return Concern.objects.select_for_update().get(pk=concern.pk)
+
+
 class ConcernAction(MentoringAction):
     """Base for acts on one case."""
 
@@ -145,7 +162,7 @@ class ConcernAction(MentoringAction):
         self.concern = concern
 
     def lock(self):
-        self.concern = Concern.objects.select_for_update().get(pk=self.concern.pk)
+        self.concern = lock_case(self.concern)
 
     def refusals(self):
         return self.rules.can_work_on_concern(self.actor, self.concern)
@@ -319,12 +336,16 @@ class NamePersonAction(ConcernAction):
             if self.concern.assignee_id == account.pk:
                 self.set(assignee=None)
             cancel_queued(self.concern, ["concern_waiting"], recipient=account)
-        hand_over_unless_read(self, self.concern)
+        if hand_over_unless_read(self, self.concern):
+            tell_readers(self, self.concern)
         return person
 
 
 class EmptyConcernAction(ConcernAction):
-    """Remove what a closed case says, for its age; what can be counted stays (P-07). The system's act."""
+    """Remove what a closed case says, for its age; what can be counted stays (P-07). The system's act.
+
+    Who was named is forgotten, too, but for those who handle cases: the counts would show them the case (S-11).
+    """
 
     event = "concern.empty"
 
@@ -346,7 +367,8 @@ class EmptyConcernAction(ConcernAction):
             form_token=None,
             emptied_at=self.now,
         )
-        concern.persons.all().delete()
+        staff = case_workers().order_by().values("pk")
+        concern.persons.exclude(Q(user__in=staff) | Q(member__user__in=staff)).delete()
         concern.history.all().delete()
         concern.files.all().delete()
         Notification.objects.about(concern).delete()

@@ -1,10 +1,10 @@
 """What must always be true, asked of the data (C-05). An empty list means all is well."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from .. import get_participant_model
 from ..enums import OPEN_MENTORSHIP_STATUSES, RequestStatus, Role
-from ..models import MentoringProgram, Mentorship, MentorshipRequest
+from ..models import MemberBlock, MentoringProgram, Mentorship, MentorshipRequest
 from ..rules import get_rules
 from .completeness import find_miscounted, in_batches
 from .enrolled_groups import find_strays
@@ -12,7 +12,7 @@ from .enrolled_groups import find_strays
 
 def find_inconsistencies():
     """Return a sentence for each thing that cannot be."""
-    return [*_pairs(), *_counters(), *_people(), *_groups(), *_completeness()]
+    return [*_pairs(), *_counters(), *_people(), *_blocks(), *_groups(), *_completeness()]
 
 
 def _pairs():
@@ -78,3 +78,15 @@ def _people():
     for model in (MentorshipRequest, Mentorship):
         for pair in model.objects.filter(mentor_member=F("mentee_member")):
             yield f"{model._meta.model_name} {pair.pk} pairs somebody with themself."
+
+
+def _blocks():
+    """Who blocked whom is not said: whoever reads the answer need not learn it (F86)."""
+    mentor, mentee = OuterRef("mentor_member"), OuterRef("mentee_member")
+    blocked = Exists(MemberBlock.objects.filter(Q(by=mentor, of=mentee) | Q(by=mentee, of=mentor)))
+    for model, statuses in (
+        (MentorshipRequest, [RequestStatus.PENDING]),
+        (Mentorship, OPEN_MENTORSHIP_STATUSES),
+    ):
+        for pair in model.objects.filter(blocked, status__in=statuses):
+            yield f"{model._meta.model_name} {pair.pk} is open, and the two do not want to have to do with each other."

@@ -55,7 +55,7 @@ class ProfileAction(MentoringAction):
             refusals = self.rules.can_act_for(self.actor, self.profile)
             if refusals:
                 return refusals
-        return self.rule()
+        return self.rules.can_decide_about(self.actor, self.profile) or self.rule()
 
     def rule(self):
         """Ask the rule for this move."""
@@ -212,6 +212,9 @@ class ReinstateProfileAction(ProfileAction):
     transition = "reinstate"
     staff_only = True
     sent_signal = signals.profile_reinstated
+
+    def rule(self):
+        return self.rules.can_lift_suspension(self.actor, self.profile) or super().rule()
 
     def write(self):
         self.move_to(ProfileStatus.ACTIVE, staff_note="")

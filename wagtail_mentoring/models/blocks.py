@@ -3,7 +3,7 @@
 import uuid
 
 import swapper
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,15 @@ class BlockQuerySet(models.QuerySet):
     def between(self, one, other):
         """The blocks between two members, whoever made them."""
         return self.filter(Q(by=one, of=other) | Q(by=other, of=one))
+
+    def stand_now(self):
+        """Return whether there are any, as it is now and not in a snapshot from before (C-09).
+
+        MariaDB and MySQL may run under REPEATABLE READ: there a locking read alone is of now. Elsewhere
+        whoever blocks has written to the people's rows, and a lock on those is refused to an old snapshot.
+        """
+        is_plain = connection.vendor != "mysql" or connection.isolation_level == "read committed"
+        return bool(self.exists() if is_plain else list(self.select_for_update().order_by("pk")))
 
     def made_by(self, member):
         """Those ``member`` made, and may take back; not those staff imposed on the two."""

@@ -48,6 +48,22 @@ def categories_of(program):
     return own or [str(text) for text in DEFAULT_CATEGORIES]
 
 
+def case_workers():
+    """Return the users who may read cases of any route, superusers included."""
+    permissions = Permission.objects.filter(
+        content_type__app_label="wagtail_mentoring", codename__in=READERS.values()
+    )
+    return (
+        get_user_model()
+        ._default_manager.filter(
+            Q(groups__permissions__in=permissions)
+            | Q(user_permissions__in=permissions)
+            | Q(is_superuser=True)
+        )
+        .distinct()
+    )
+
+
 def unguessable_id():
     """Return a random key: numbers in a row would say how many cases there are that one does not see."""
     return secrets.randbits(52) + 1

@@ -18,6 +18,9 @@ OVERSEE = "wagtail_mentoring.oversee_concern"
 class BaseRules:
     """What the other rules are made of."""
 
+    #: An action asks while it holds its locks: then a snapshot from before must not answer (C-09).
+    in_action = False
+
     def remember(self, value, fact, *about):
         """Spare this object a question that a page has just answered by another query.
 
@@ -70,6 +73,12 @@ class BaseRules:
                 )
             ]
         return []
+
+    def can_read_private_words(self, user, pair):
+        """Why one of the two declined or ended is for coordinators, and never for the other of the two (P-14)."""
+        if self.is_coordinator(user) and pair.profile_of(user) is None:
+            return []
+        return [Refusal("not_for_you", _("This is for coordinators who are not involved."))]
 
     def can_edit_member(self, user, member):
         """What is kept of a person is changed by themself or by coordinators."""

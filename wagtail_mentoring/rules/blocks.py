@@ -12,9 +12,9 @@ class BlockRules(BaseRules):
 
     def is_blocked(self, one, other):
         """Return whether one of two members has blocked the other. Who it was, nobody asks."""
-        return self._recall(
-            MemberBlock.objects.between(one, other).exists, "blocked", *sorted((one.pk, other.pk))
-        )
+        blocks = MemberBlock.objects.between(one, other)
+        ask = blocks.stand_now if self.in_action else blocks.exists
+        return self._recall(ask, "blocked", *sorted((one.pk, other.pk)))
 
     def can_block(self, user, member, other):
         """A member blocks for themself, and may do so at any time."""

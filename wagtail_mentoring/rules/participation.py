@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..enums import ProfileStatus, Role
+from ..enums import ProfileStatus, RequestStatus, Role
 from ..exceptions import Refusal
+from ..models import Mentorship, MentorshipRequest
 from .base import BaseRules
 
 
@@ -78,6 +79,39 @@ class ParticipationRules(BaseRules):
             return [Refusal("window_order", _("The last day is before the first."))]
         if end is not None and end != profile.available_until and end < timezone.localdate():
             return [Refusal("window_past", _("Choose a last day that is still to come."))]
+        return []
+
+    def can_decide_about(self, user, profile):
+        """Nobody of the staff moves the profile of somebody they work with, or have an open request with.
+
+        It would close or end what is between the two, or judge it. ``None`` is the system; for oneself
+        everybody acts, whoever one works with.
+        """
+        if user is None or profile.member.user_id == user.pk:
+            return []
+        role, other = profile.role.value, profile.role.other.value
+        between = {role: profile, f"{other}_member__user": user}
+        if (
+            Mentorship.objects.open().filter(**between).exists()
+            or MentorshipRequest.objects.filter(**between, status=RequestStatus.PENDING).exists()
+        ):
+            return [
+                Refusal(
+                    "own_pair",
+                    _("You are the other person here. Please ask another coordinator to do this."),
+                )
+            ]
+        return []
+
+    def can_lift_suspension(self, user, profile):
+        """Coordinators let somebody back in, but not themselves. ``None`` is the system."""
+        if user is not None and profile.member.user_id == user.pk:
+            return [
+                Refusal(
+                    "own_profile",
+                    _("This is your own profile. Please ask another coordinator to do this."),
+                )
+            ]
         return []
 
     def can_approve(self, profile):

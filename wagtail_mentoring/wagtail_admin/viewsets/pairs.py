@@ -38,6 +38,10 @@ class PairInspectView(RecordInspectView):
     def is_coordinator(self):
         return get_rules().is_coordinator(self.request.user)
 
+    @cached_property
+    def reads_private_words(self):
+        return not get_rules().can_read_private_words(self.request.user, self.object)
+
     def people_section(self):
         pair, user = self.object, self.request.user
         facts = [
@@ -67,7 +71,7 @@ class RequestIndexView(RecordIndexView):
 
 
 class RequestInspectView(PairInspectView):
-    """A request with its answer. The reason to decline is for coordinators."""
+    """A request with its answer. The reason to decline is for coordinators who are not one of the two (P-14)."""
 
     select_related = (*BOTH_SIDES, "decline_reason")
 
@@ -99,7 +103,7 @@ class RequestInspectView(PairInspectView):
         words = [field_fact(request, "message")]
         words += [Fact(note.get_kind_display(), note.body) for note in request.notes.all()]
         words.append(field_fact(request, "decision_message"))
-        if self.is_coordinator:
+        if self.reads_private_words:
             words.append(
                 field_fact(request, "decline_reason", flag=_("Private: coordinators only"))
             )
@@ -177,7 +181,7 @@ class MentorshipIndexView(RecordIndexView):
 
 
 class MentorshipInspectView(PairInspectView):
-    """A mentorship. Why it ended is for coordinators (D12)."""
+    """A mentorship. Why it ended is for coordinators who are not one of the two (D12, P-14)."""
 
     select_related = (*BOTH_SIDES, "end_reason", "request")
 
@@ -209,7 +213,7 @@ class MentorshipInspectView(PairInspectView):
             ),
         ]
         sections = [self.people_section(), Section(_("Course"), course), *self.fit_sections()]
-        if self.is_coordinator and not mentorship.is_open:
+        if self.reads_private_words and not mentorship.is_open:
             sections.append(
                 Section(
                     _("How it ended"),
