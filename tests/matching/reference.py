@@ -7,20 +7,39 @@ from django.utils import timezone
 from wagtail_mentoring import get_participant_model
 from wagtail_mentoring.enums import FullMentorPolicy, Role
 from wagtail_mentoring.matching.names import sort_key
-from wagtail_mentoring.matching.params import SearchParams
+from wagtail_mentoring.matching.params import MEETINGS, SearchParams
 from wagtail_mentoring.matching.people import load_criteria, load_person
 from wagtail_mentoring.matching.scoring import explain
+from wagtail_mentoring.models import SocietyMeeting
+
+
+def slug_of(criterion):
+    return MEETINGS if criterion is MEETINGS else criterion.slug
 
 
 def values_of(profile, criterion):
+    if criterion is MEETINGS:
+        return meetings_of(profile)
     return {
         str(answer.choice_id or answer.value)
         for answer in profile.answers.filter(criterion=criterion)
     }
 
 
+def meetings_of(profile):
+    """Return the meetings to come that somebody will be at, as they stand in an address."""
+    today = timezone.localdate()
+    return {
+        str(row.meeting_id)
+        for row in profile.member.meeting_attendances.all()
+        if row.meeting.is_active and row.meeting.ends_on >= today
+    }
+
+
 def fits_filter(profile, criterion, chosen, every=False, level=0):
-    if level:
+    if criterion is MEETINGS:
+        mine = meetings_of(profile)
+    elif level:
         speaks = profile.answers.filter(criterion=criterion)
         mine = {str(a.choice_id) for a in speaks if a.level is None or a.level >= level}
     else:
@@ -33,12 +52,12 @@ def fits_filters(profile, criteria, asked, without=None):
         fits_filter(
             profile,
             criterion,
-            asked.chosen[criterion.slug],
-            every=criterion.slug in asked.every,
-            level=asked.levels.get(criterion.slug, 0),
+            asked.chosen[slug_of(criterion)],
+            every=slug_of(criterion) in asked.every,
+            level=asked.levels.get(slug_of(criterion), 0),
         )
         for criterion in criteria
-        if criterion.slug in asked.chosen and criterion.slug != without
+        if slug_of(criterion) in asked.chosen and slug_of(criterion) != without
     )
 
 
@@ -53,6 +72,8 @@ def reference_search(program, searcher, asked=None):
         for criterion in program.criteria.filters().asked_of(role)
         if criterion.kind != "text"
     ]
+    if SocietyMeeting.objects.upcoming().exists():
+        filters.append(MEETINGS)
     people, dismissed = [], set(searcher.dismissals.values_list("candidate", flat=True))
     left_out = 0
     for profile in get_participant_model(role)._default_manager.filter(program=program).listed():
@@ -93,7 +114,7 @@ def reference_search(program, searcher, asked=None):
     found = sorted((e for e in people if fits_filters(e[0], filters, asked)), key=key)
     counts, without, instead = {}, {}, {}
     for criterion in filters:
-        slug = criterion.slug
+        slug = slug_of(criterion)
         others = [p for p, _score in people if fits_filters(p, filters, asked, slug)]
         chosen, every = asked.chosen.get(slug, ()), slug in asked.every
         level = asked.levels.get(slug, 0)

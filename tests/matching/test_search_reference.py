@@ -15,8 +15,10 @@ from tests.factories import (
     MenteeFactory,
     MentorFactory,
     ProgramFactory,
+    SocietyMeetingFactory,
     answer,
 )
+from wagtail_mentoring.actions import SaveMeetingsAction
 from wagtail_mentoring.enums import (
     CriterionKind,
     CriterionPrivacy,
@@ -26,7 +28,7 @@ from wagtail_mentoring.enums import (
     Role,
 )
 from wagtail_mentoring.matching import ranking
-from wagtail_mentoring.matching.params import ORDERS, SearchParams
+from wagtail_mentoring.matching.params import MEETINGS, ORDERS, SearchParams
 from wagtail_mentoring.matching.search import search
 from wagtail_mentoring.models import (
     Criterion,
@@ -34,6 +36,7 @@ from wagtail_mentoring.models import (
     MenteePreference,
     MentorAnswer,
     MentorPreference,
+    SocietyMeeting,
 )
 
 from .reference import reference_search
@@ -69,6 +72,9 @@ class Society:
             full_mentor_policy=self.random.choice(FullMentorPolicy.values)
         )
         self.criteria = [self.criterion() for _number in range(self.random.randint(1, 6))]
+        self.meetings = [
+            SocietyMeetingFactory() for _number in range(self.random.choice([0, 0, 1, 3]))
+        ]
         self.mentees = [self.person(MenteeFactory) for _number in range(6)]
         self.mentors = [self.person(MentorFactory) for _number in range(self.random.randint(0, 14))]
 
@@ -110,7 +116,13 @@ class Society:
         profile.save()
         for criterion in self.criteria:
             self.answers(profile, criterion)
+        self.goes_to(profile.member, 0.4)
         return profile
+
+    def goes_to(self, member, likely):
+        """Say anew at which meetings to come somebody will be."""
+        some = [meeting for meeting in self.meetings if self.random.random() < likely]
+        SaveMeetingsAction(member, some).execute()
 
     def answers(self, profile, criterion):
         ANSWERS[profile.role].objects.filter(profile=profile, criterion=criterion).delete()
@@ -141,7 +153,7 @@ class Society:
         """Something that a search has to notice at once."""
         people = self.mentors + self.mentees
         profile = self.random.choice(people)
-        what = self.random.randrange(13)
+        what = self.random.randrange(15)
         if what == 0:
             status = self.random.choice([ProfileStatus.ACTIVE, ProfileStatus.PAUSED])
             type(profile).objects.filter(pk=profile.pk).update(status=status)
@@ -197,8 +209,32 @@ class Society:
                 candidate = self.random.choice(others)
                 if not profile.dismissals.filter(candidate=candidate).delete()[0]:
                     profile.dismissals.create(candidate=candidate)
+        elif what == 12:
+            profile.refresh_from_db()
+            self.goes_to(profile.member, 0.5)
+        elif what == 13:
+            self.meetings_change()
         else:
             self.answers(profile, self.random.choice(self.criteria))
+
+    def meetings_change(self):
+        """Editors announce a meeting, delete one, take it back, or find that it is over."""
+        what = self.random.randrange(4)
+        if what == 0 or not self.meetings:
+            self.meetings.append(SocietyMeetingFactory())
+            return
+        meeting = self.random.choice(self.meetings)
+        if what == 1:
+            self.meetings.remove(meeting)
+            meeting.delete()
+        elif what == 2:
+            meeting.is_active = not meeting.is_active
+            meeting.save()
+        else:
+            over = self.random.random() < 0.5
+            meeting.ends_on = timezone.localdate() + timedelta(days=-1 if over else 9)
+            meeting.starts_on = meeting.ends_on - timedelta(days=2)
+            meeting.save()
 
     def asked(self, role):
         """A random question, some of whose filters nobody may use. Returns it, and what is understood of it."""
@@ -212,6 +248,11 @@ class Society:
                 every.add(criterion.slug)
             if self.random.random() < 0.3:
                 levels[criterion.slug] = self.random.randint(1, 4)
+        if self.meetings and self.random.random() < 0.4:
+            some = self.random.sample(self.meetings, self.random.randint(1, len(self.meetings)))
+            chosen[MEETINGS] = tuple(str(meeting.pk) for meeting in some)
+            if self.random.random() < 0.3:
+                every.add(MEETINGS)
         usable = {
             criterion.slug: criterion
             for criterion in self.program.criteria.filters().asked_of(role)
@@ -224,12 +265,17 @@ class Society:
             order=self.random.choice(list(ORDERS)),
         )
         several = (CriterionKind.MULTIPLE, CriterionKind.LANGUAGE)
+        understood = {slug: values for slug, values in chosen.items() if slug in usable}
+        combined = {slug for slug in usable if usable[slug].kind in several}
+        offered = {str(meeting.pk) for meeting in SocietyMeeting.objects.upcoming()}
+        coming = tuple(value for value in chosen.get(MEETINGS, ()) if value in offered)
+        if coming:
+            understood[MEETINGS] = coming
+            combined.add(MEETINGS)
         return asked, dataclasses.replace(
             asked,
-            chosen={slug: values for slug, values in chosen.items() if slug in usable},
-            every=frozenset(
-                slug for slug in every if slug in usable and usable[slug].kind in several
-            ),
+            chosen=understood,
+            every=frozenset(every & combined),
             levels={
                 slug: level
                 for slug, level in levels.items()

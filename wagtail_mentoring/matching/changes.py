@@ -39,8 +39,8 @@ class Pools:
         self._forget()
 
     @contextmanager
-    def pool(self, program, role, criteria, *, is_current=False):
-        """Give the pool of a program and a role, up to date and with these criteria (ids), under a lock.
+    def pool(self, program, role, criteria, meetings=(), *, is_current=False):
+        """Give the pool of a program and a role, up to date and with these criteria and meetings (ids), under a lock.
 
         ``is_current`` spares whoever has just asked for another pool the question what has changed.
         """
@@ -55,6 +55,7 @@ class Pools:
             pool.threshold = program.completeness_threshold
             pool.refresh()
             pool.need(criteria)
+            pool.need_meetings(meetings)
             yield pool
 
     def note(self, program, role, profile_ids):

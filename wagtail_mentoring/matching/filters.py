@@ -83,6 +83,11 @@ class Filter:
         return {key: key for key in sorted(keys, key=lambda key: sort_key(answer_label(spec, key)))}
 
     @property
+    def only_what_occurs(self):
+        """Whether a choice that nobody made is not offered."""
+        return self.spec.kind in WORLDWIDE
+
+    @property
     def _said(self):
         return self.pool.criteria[self.spec.id].said
 
@@ -114,12 +119,12 @@ class Filter:
         """Return the facet with its counts. ``others`` are those whom the other filters leave."""
         beside = others & self.found() if self.is_all else others
         offered = self.keys
-        if self.spec.kind in WORLDWIDE:
+        if self.only_what_occurs:
             # Those that occur at all: nothing comes and goes while somebody chooses (A-10).
             offered = [
                 value
                 for value in self.keys
-                if value in self.values or candidates & self._said.having(self.keys[value])
+                if value in self.values or candidates & self.having(value)
             ]
         options = tuple(
             Option(
@@ -133,7 +138,19 @@ class Filter:
         return Facet(self.criterion, options, "all" if self.is_all else "any", self.level)
 
 
-def read_filters(pool, role, criteria, params):
+class MeetingFilter(Filter):
+    """At which of the society's meetings somebody will be; offered are those where there is somebody."""
+
+    only_what_occurs = True
+
+    def __init__(self, pool, meetings, params):
+        super().__init__(pool, meetings, meetings, params)
+
+    def _having(self, key):
+        return self.pool.meetings[key]
+
+
+def read_filters(pool, role, criteria, params, meetings=None):
     """Return the filters there are, a set for each in which something was chosen, and the params that make sense."""
     filters = [
         Filter(pool, criterion, spec, params)
@@ -142,6 +159,8 @@ def read_filters(pool, role, criteria, params):
         and criterion.is_asked_of(role)
         and criterion.kind != CriterionKind.TEXT
     ]
+    if meetings is not None and meetings.labels:
+        filters.append(MeetingFilter(pool, meetings, params))
     used = [one for one in filters if one.values]
     understood = dataclasses.replace(
         params,

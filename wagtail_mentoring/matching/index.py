@@ -16,6 +16,7 @@ from wagtail.search.models import IndexEntry
 from .. import get_member_profile_model, get_participant_model
 from ..enums import ProfileStatus, Role
 from ..models import (
+    MeetingAttendance,
     MenteeAnswer,
     MenteePreference,
     MentorAnswer,
@@ -176,6 +177,10 @@ def position_changed(sender, instance, **kwargs):
     reindex_member(instance.member_id)
 
 
+def attendance_changed(sender, instance, **kwargs):
+    _note_profiles(member=instance.member_id)
+
+
 def account_changed(sender, instance, created, update_fields=None, **kwargs):
     if not created and (update_fields is None or "is_active" in update_fields):
         _note_profiles(member__user=instance.pk)
@@ -206,4 +211,5 @@ def connect():
     listen(post_save, member_changed, get_member_profile_model())
     for signal in (post_save, post_delete):
         listen(signal, position_changed, Position)
+        listen(signal, attendance_changed, MeetingAttendance)
     listen(post_save, account_changed, get_user_model())

@@ -15,7 +15,8 @@ from .columns import mask_bytes
 from .filters import all_of
 from .index import find_profiles
 from .marks import blocked_by_member
-from .params import DEFAULT_ORDER, SearchParams
+from .meetings import load_meetings
+from .params import DEFAULT_ORDER, MEETINGS, SearchParams
 from .people import load_criteria, load_people
 from .ranking import ByFit, judge
 from .scoring import today
@@ -81,7 +82,9 @@ def _look(program, role, questions, criteria):
     texts = {words: find_profiles(role, words) for words in {params.words for params in asked}}
     specs = [spec for _criterion, spec in criteria]
     on = timezone.localdate()
-    with get_pools().pool(program, role, [spec.id for spec in specs]) as pool:
+    meetings = load_meetings(on) if any(MEETINGS in params.chosen for params in asked) else None
+    needed = meetings.labels if meetings else ()
+    with get_pools().pool(program, role, [spec.id for spec in specs], needed) as pool:
         limit_of = limits_of(pool.model, program)
 
         def free_places(slot):
@@ -92,7 +95,8 @@ def _look(program, role, questions, criteria):
             judgment = judge(pool, specs, people[searcher.pk], today())
             matching = candidates_for(program, searcher, pool, judgment, limit_of, on)
             matching = without_members(matching, pool, blocked[searcher.member_id])
-            _facets, sets, params = chosen_sets(pool, role, criteria, params, texts[params.words])
+            text_ids = texts[params.words]
+            _facets, sets, params = chosen_sets(pool, role, criteria, params, text_ids, meetings)
             matching = all_of(matching, sets.values())
             found = frozenset(compress(pool.profiles, mask_bytes(matching, len(pool))))
             new = pool.of_profiles(found - unpack(question.known) - dismissed[searcher.pk])

@@ -15,6 +15,8 @@ from .index import MOST_CHARACTERS, words_of
 PREFIX = "c-"
 MATCH_PREFIX = "match-"
 LEVEL_PREFIX = "level-"
+#: The filter by the society's meetings among the criteria: no criterion has a dot in its slug.
+MEETINGS = "society.meetings"
 ORDERS = {
     "fit": _("Best fit"),
     "newest": _("Newest"),
@@ -29,7 +31,8 @@ MOST_PAGES = 1_000_000
 
 @dataclass(frozen=True)
 class SearchParams:
-    """``chosen`` maps a criterion's slug to the values (choice ids as text, countries, zones) of which any will do.
+    """``chosen`` maps a criterion's slug to the values (choice ids as text, countries, zones) of which any will do;
+    ``MEETINGS`` to ids of the society's meetings.
 
     Of those in ``every`` all must be there. ``levels`` says how well a language must be spoken at least.
     """

@@ -15,6 +15,7 @@ from operator import itemgetter
 
 from .. import get_participant_model
 from ..enums import ProfileStatus, Role
+from ..models import MeetingAttendance
 from ..models.participants import first_hidden_day
 from .columns import Codes, Column, bits, slots_of
 from .comparing import SILENT, CriterionSpec, Person
@@ -69,6 +70,8 @@ class Pool:
         self.by_name = array("i")
         self.by_newest = array("i")
         self.criteria: dict[int, CriterionColumns] = {}
+        #: meeting of the society -> the set of those who will be there
+        self.meetings: dict[int, int] = {}
         self.remembered: OrderedDict = OrderedDict()
         self._joined = array("d")
         self._vacant: list[int] = []
@@ -107,6 +110,14 @@ class Pool:
             for criterion in missing:
                 self.criteria[criterion] = CriterionColumns(len(self))
             self._read_all_answers(missing)
+
+    def need_meetings(self, meetings):
+        """Make sure that it is known who will be at these meetings of the society (ids)."""
+        missing = sorted(set(meetings) - self.meetings.keys())
+        if missing:
+            self.meetings.update(dict.fromkeys(missing, 0))
+            slots = {member: slot for slot, member in enumerate(self.members) if member}
+            self._read_meetings(missing, slots)
 
     # Questions ------------------------------------------------------------------------------
 
@@ -200,7 +211,7 @@ class Pool:
 
     def _read(self, profiles):
         """Read these few, whose slots are vacant."""
-        rows = list(self._rows().filter(pk__in=profiles))
+        rows, slots = list(self._rows().filter(pk__in=profiles)), {}
         missing = len(rows) - len(self._vacant)
         if missing > 0:
             self._grow(missing)
@@ -208,6 +219,7 @@ class Pool:
             slot = self._vacant.pop()
             self.slots[profile] = slot
             self.profiles[slot], self.members[slot] = profile, member
+            slots[member] = slot
             self.loads[slot] = _load(*load)
             self.completeness[slot] = percent
             self.hidden_from[slot] = first_hidden_day(hidden_from, end)
@@ -218,6 +230,8 @@ class Pool:
             self.active |= 1 << slot
             insort(self.by_name, slot, key=self._name_key)
             insort(self.by_newest, slot, key=self._newest_key)
+        if self.meetings and slots:
+            self._read_meetings(list(self.meetings), slots, member__in=slots)
 
     def _grow(self, more):
         old = len(self)
@@ -243,6 +257,8 @@ class Pool:
         self.loads[slot] = self.hidden_from[slot] = self.completeness[slot] = None
         for columns in self.criteria.values():
             columns.put(slot, SILENT)
+        for meeting in self.meetings:
+            self.meetings[meeting] &= ~(1 << slot)
         self._vacant.append(slot)
 
     def _name_key(self, slot):
@@ -250,6 +266,16 @@ class Pool:
 
     def _newest_key(self, slot):
         return self._joined[slot], self.profiles[slot]
+
+    def _read_meetings(self, meetings, slots, **whose):
+        """Read who will be at these meetings, as far as their members have one of the ``slots``."""
+        rows = MeetingAttendance.objects.using(self.using).filter(meeting__in=meetings, **whose)
+        going: dict[int, list[int]] = {}
+        for meeting, member in rows.values_list("meeting", "member").iterator(ROWS_AT_A_TIME):
+            if member in slots:
+                going.setdefault(meeting, []).append(slots[member])
+        for meeting, some in going.items():
+            self.meetings[meeting] |= slots_of(some, len(self))
 
     def _answers(self, criteria):
         model = self.model._meta.get_field("answers").related_model

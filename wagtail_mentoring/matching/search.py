@@ -18,6 +18,7 @@ from .filters import Facet, all_of, counted, read_filters, ways_on
 from .found_words import having_words
 from .index import find_profiles
 from .marks import load_marks
+from .meetings import load_meetings
 from .params import SearchParams
 from .people import load_criteria, load_person
 from .ranking import ByFit, InOrder, judge
@@ -90,15 +91,16 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     marks = load_marks(searcher)
     text_ids = find_profiles(role, params.words)
     on = timezone.localdate()
+    meetings = load_meetings(on, searcher.member_id)
     pools = get_pools()
-    with pools.pool(program, role, [spec.id for spec in specs]) as pool:
+    with pools.pool(program, role, [spec.id for spec in specs], meetings.labels) as pool:
         limit_of = limits_of(pool.model, program)
         judgment = judge(pool, specs, viewer, today())
         candidates = candidates_for(program, searcher, pool, judgment, limit_of, on)
         candidates = without_members(candidates, pool, marks.blocked)
         dismissed = candidates & pool.of_profiles(marks.dismissed)
         candidates &= ~dismissed
-        filters, sets, params = chosen_sets(pool, role, criteria, params, text_ids)
+        filters, sets, params = chosen_sets(pool, role, criteria, params, text_ids, meetings)
         matching = all_of(candidates, sets.values())
         ranking = _ranking(pool, matching, judgment, params.order, limit_of, on)
         paginator = Paginator(ranking, page_size or settings.SEARCH_PAGE_SIZE)
@@ -152,9 +154,9 @@ def without_members(candidates, pool, members):
     return candidates
 
 
-def chosen_sets(pool, role, criteria, params, text_ids):
+def chosen_sets(pool, role, criteria, params, text_ids, meetings=None):
     """Return the filters there are, a set for each thing asked, and the params that make sense."""
-    filters, sets, params = read_filters(pool, role, criteria, params)
+    filters, sets, params = read_filters(pool, role, criteria, params, meetings)
     if params.words:
         specs = [spec for _criterion, spec in criteria]
         sets["q"] = having_words(pool, specs, text_ids)

@@ -1,14 +1,17 @@
 """Find a Mentor and Find a Mentee (R26 to R30)."""
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import get_member_profile_model, get_participant_model
 from ..enums import LanguageLevel, ProfileStatus, Role
 from ..matching.params import (
     DEFAULT_ORDER,
     LEVEL_PREFIX,
     MATCH_PREFIX,
+    MEETINGS,
     ORDERS,
     PREFIX,
     SearchParams,
@@ -36,6 +39,27 @@ class SearchView(ProgramTemplateView):
     template_name = "wagtail_mentoring/find/search.html"
     role = None
 
+    @cached_property
+    def own(self):
+        """The profile the reader searches with, or ``None``. Their other one is not asked for."""
+        own = (
+            get_participant_model(Role(self.role).other)
+            .objects.for_user(self.request.user)
+            .filter(program=self.program)
+            .select_related("member__user")
+            .first()
+        )
+        if own is not None:
+            own.program = self.program
+        return own
+
+    @cached_property
+    def member(self):
+        """The member profile of whoever is looking, or ``None``."""
+        if self.own is not None:
+            return self.own.member
+        return get_member_profile_model().objects.for_user(self.request.user)
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         words = {"role": self.program.word(self.role, plural=True)}
@@ -48,7 +72,7 @@ class SearchView(ProgramTemplateView):
             introduction=getattr(self.page, "introduction", ""),
             role=self.role,
         )
-        own = self.profiles.get(Role(self.role).other)
+        own = self.own
         if own is None or not own.is_enrolled:
             return {**context, **self.not_enrolled(own)}
         refusals = self.rules.can_search(own)
@@ -155,10 +179,11 @@ class SearchView(ProgramTemplateView):
         """Return the filter groups; those with something chosen, and the first few, stand open."""
         groups = []
         for number, facet in enumerate(found.facets):
-            chosen = len(facet.chosen)
+            chosen, is_meetings = len(facet.chosen), facet.criterion.slug == MEETINGS
             groups.append(
                 {
                     "legend": facet.criterion.label,
+                    "hint": self.own_meetings(facet) if is_meetings else "",
                     "name": PREFIX + facet.criterion.slug,
                     "options": facet.options,
                     "open": bool(chosen) or number < OPEN_GROUPS,
@@ -169,6 +194,12 @@ class SearchView(ProgramTemplateView):
                 }
             )
         return [group for group in groups if group["options"]]
+
+    def own_meetings(self, facet):
+        """Return at which of the meetings the searcher will be, in words; empty for none of them."""
+        meetings = facet.criterion
+        own = [label for meeting, label in meetings.labels.items() if meeting in meetings.own]
+        return _("You will be at: %(meetings)s") % {"meetings": "; ".join(own)} if own else ""
 
     def match(self, facet):
         """Return whether any or all of the chosen must be there, for ``elements/filter_group.html``."""

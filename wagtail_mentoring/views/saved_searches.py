@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,9 @@ from ..actions import (
 from ..enums import Role
 from ..forms.base import NothingForm
 from ..forms.saved_searches import QUERY_LENGTH, SaveSearchForm, SearchNameForm
+from ..matching.meetings import load_meetings
 from ..matching.news import params_of, query_of
-from ..matching.params import SearchParams
+from ..matching.params import MEETINGS, SearchParams
 from ..matching.people import load_criteria
 from ..models import SavedSearch
 from ..models.saved_searches import NAME_LENGTH
@@ -31,7 +33,7 @@ def search_url(links, search):
 
 def saved_searches_of(view, role=None):
     """Return the reader's saved searches in the view's program, in the role ``role`` or in both."""
-    if not view.profiles:
+    if view.member is None:
         return []
     mine = SavedSearch.objects.for_user(view.request.user).filter(program=view.program)
     return list(mine.filter(role=role.value) if role else mine)
@@ -40,7 +42,8 @@ def saved_searches_of(view, role=None):
 def saved_search_rows(view):
     """Return what ``desk/searches.html`` shows of each; two queries if there are any, else one."""
     searches = saved_searches_of(view)
-    criteria = view.criteria if searches else []
+    queries = [search.query for search in searches]
+    criteria = with_meetings(view.criteria, *queries) if searches else []
     sends_mail = view.program.saved_search_mail_days is not None
     rows = []
     for search in searches:
@@ -61,6 +64,14 @@ def saved_search_rows(view):
             }
         )
     return rows
+
+
+def with_meetings(criteria, *queries):
+    """Return the ``criteria``, and the society's meetings where one of these questions asks for them."""
+    if not any(MEETINGS in params_of(query).chosen for query in queries):
+        return criteria
+    meetings = load_meetings(timezone.localdate())
+    return [*criteria, (meetings, meetings)]
 
 
 def find_context(view, own, found, chosen):
@@ -154,7 +165,8 @@ class SaveSearchView(AskFirstFormView):
     def get_page_context(self):
         find = _("Find %(role)s") % {"role": self.program.word(self.role, plural=True)}
         title = _("Save this search")
-        words = asked_words(params_of(self.query), load_criteria(self.program))
+        criteria = with_meetings(load_criteria(self.program), self.query)
+        words = asked_words(params_of(self.query), criteria)
         return {
             "mentoring_title": title,
             "mentoring_breadcrumb": [
