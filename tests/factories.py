@@ -184,6 +184,21 @@ class MenteeFactory(ParticipantFactory):
         model = get_mentee_profile_model()
 
 
+def make_many(factory, program, number):
+    """Make so many profiles, with their people and accounts, in a few statements."""
+    users = [UserFactory.build(password="") for _one in range(number)]
+    names = [user.username for user in users]
+    get_user_model().objects.bulk_create(users)
+    users = get_user_model().objects.filter(username__in=names)
+    members = get_member_profile_model().objects
+    members.bulk_create(MemberFactory.build(user=user) for user in users)
+    model = factory._meta.model
+    model.objects.bulk_create(
+        factory.build(program=program, member=member) for member in members.filter(user__in=users)
+    )
+    return list(model.objects.filter(member__user__in=users).select_related("member"))
+
+
 class CriterionFactory(DjangoModelFactory):
     class Meta:
         model = Criterion

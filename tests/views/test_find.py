@@ -4,9 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -381,28 +379,3 @@ def test_no_address_breaks_the_search(society, client, query):
 def test_broken_addresses(society, client, query):
     client.force_login(society.user)
     assert client.get(f"{society.url()}?{query}").status_code == 200
-
-
-@pytest.mark.parametrize("url", ["find", "profile"])
-def test_the_number_of_queries_is_constant(society, client, url):
-    """F-02. The first search of a process reads the people; it is not counted."""
-    client.force_login(society.user)
-    first = society.add_mentor("First", society.bayes, society.senior)
-
-    def count():
-        client.get(society.url())
-        with CaptureQueriesContext(connection) as queries:
-            assert (
-                client.get(
-                    society.url() if url == "find" else society.profile_url(first)
-                ).status_code
-                == 200
-            )
-        return len(queries)
-
-    one = count()
-    for number in range(15):
-        mentor = society.add_mentor(f"Mentor {number}", society.bayes, society.senior)
-        RequestFactory(mentor=mentor, mentee=society.mentee)
-    society.add_mentor("Full", society.bayes, society.senior, capacity=1, open_mentorships=1)
-    assert count() == one <= (15 if url == "find" else 25)

@@ -206,5 +206,5 @@ def test_a_profile_takes_at_most_ten_queries(client, society, mentor, who, crite
     elif who == "self":
         user = mentor.member.user
     client.force_login(user)
-    expected = {"mentee": 9, "asker": 10, "partner": 10, "self": 9}[who]
+    expected = {"mentee": 8, "asker": 9, "partner": 9, "self": 9}[who]
     assert len(queries_of(client, society.profile_url(mentor))) == expected

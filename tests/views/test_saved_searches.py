@@ -197,4 +197,4 @@ def test_the_desk_and_the_search_take_the_same_queries(world, django_assert_num_
         assert len(re.findall("mentoring-searches__item", world.text("desk"))) == count
 
 
-QUERIES = {"find_mentor": 14, "desk": 15}
+QUERIES = {"find_mentor": 13, "desk": 15}

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import (
+    ChoiceFactory,
+    CriterionFactory,
     MemberFactory,
     MenteeFactory,
     MentorFactory,
     MentorshipFactory,
     ProgramFactory,
     RequestFactory,
+    make_many,
 )
 from tests.wagtail_admin.conftest import make_agreement, make_notification
 from wagtail_mentoring.enums import MembershipState, ProfileStatus
@@ -49,6 +52,8 @@ def rows(kind, program, count):
             MentorFactory(program=program)
         elif kind == "mentees":
             MenteeFactory(program=program)
+        elif kind == "criteria":
+            ChoiceFactory(criterion=CriterionFactory(program=program))
         elif kind == "members":
             MemberFactory()
         elif kind == "requests":
@@ -73,6 +78,7 @@ def rows(kind, program, count):
         ("mentors", "mentors:list", 13),
         ("mentees", "mentees:list", 13),
         ("members", "members:list", 11),
+        ("criteria", "criteria:list", 11),
         ("requests", "requests:index", 13),
         ("mentorships", "mentorships:index", 13),
         ("notifications", "notifications:index", 11),
@@ -91,6 +97,30 @@ def test_a_list_takes_the_same_number_of_queries_at_1_and_20_rows(
     rows(kind, program, 19)
     with django_assert_num_queries(queries):
         assert len(admin.get(url).context["object_list"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("factory", "url_name", "queries"),
+    [
+        (MentorFactory, "mentors:list", 13),
+        (MenteeFactory, "mentees:list", 13),
+        (CriterionFactory, "criteria:list", 11),
+    ],
+)
+def test_a_list_of_500_takes_as_many(
+    factory, url_name, queries, admin, program, django_assert_num_queries
+):
+    if factory is CriterionFactory:
+        for _number in range(500):
+            factory(program=program)
+    else:
+        make_many(factory, program, 500)
+    admin.get(listing(url_name))
+    with django_assert_num_queries(queries):
+        context = admin.get(listing(url_name)).context
+    page = context["page_obj"]
+    # Criteria are put in order by hand: all of them stand on one page.
+    assert (page.paginator.count if page else len(context["object_list"])) == 500
 
 
 def test_a_mentor_shows_load_membership_and_status(admin, program):

@@ -20,7 +20,7 @@ from .index import find_profiles
 from .marks import load_marks
 from .meetings import load_meetings
 from .params import SearchParams
-from .people import load_criteria, load_person
+from .people import load_criteria, load_self
 from .ranking import ByFit, InOrder, judge
 from .scoring import Fit, explain, today
 from .soonest import MOST_PLACES, SoonestFree
@@ -87,7 +87,7 @@ def search(program, searcher, params: SearchParams, *, page_size=None) -> Search
     role = searcher.role.other
     criteria = load_criteria(program)
     specs = [spec for _criterion, spec in criteria]
-    viewer = load_person(searcher)
+    viewer = load_self([searcher])[searcher.role]
     marks = load_marks(searcher)
     text_ids = find_profiles(role, params.words)
     on = timezone.localdate()

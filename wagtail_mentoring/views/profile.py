@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from .. import get_member_profile_model, get_participant_model
 from ..enums import ProfileStatus, RequestStatus, Role, Standing
-from ..matching.marks import load_marks
 from ..matching.people import FOR_MEMBERS, FOR_PARTNERS, load_answers, load_criteria, load_pair
 from ..matching.scoring import explain
 from ..matching.words import fit_words, said_words
@@ -46,7 +45,7 @@ class ProfileView(ProgramTemplateView):
             .objects.visible_to(self.request.user)
             .filter(program=self.program)
             .select_related("member__user")
-            .annotate(**self.open_pairs()),
+            .annotate(**self.open_pairs(), **self.own_marks()),
             uuid=self.kwargs["uuid"],
         )
         found.program = self.program
@@ -65,6 +64,16 @@ class ProfileView(ProgramTemplateView):
             )
             found[f"open_{model._meta.model_name}"] = Subquery(pair.order_by().values("pk")[:1])
         return found
+
+    def own_marks(self):
+        """Return annotations: whether a row is on the reader's shortlist, and whether they dismissed it (F20)."""
+        if self.own is None:
+            return {}
+        lists = {"is_shortlisted": self.own.shortlist, "is_dismissed": self.own.dismissals}
+        return {
+            name: Exists(marked.filter(candidate=OuterRef("pk")).order_by())
+            for name, marked in lists.items()
+        }
 
     @cached_property
     def own(self):
@@ -253,18 +262,17 @@ class ProfileView(ProgramTemplateView):
         own, profile = self.own, self.profile
         if own is None or self.is_self or not own.is_enrolled:
             return None
-        marks = load_marks(own)
         where = {"role": own.role.value, "uuid": profile.uuid}
         nothing_open = self.mentorship is None and self.open_request is None
         buttons = mark_buttons(
             own,
             profile,
             self.links,
-            shortlisted=profile.pk in marks.shortlisted,
+            shortlisted=profile.is_shortlisted,
             back=self.request.path,
             dismiss=nothing_open,
         )
-        if profile.pk in marks.dismissed:
+        if profile.is_dismissed:
             buttons |= {"bring_back_url": self.links.url("desk_bring_back", **where)}
         return buttons
 

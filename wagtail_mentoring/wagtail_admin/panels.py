@@ -39,11 +39,7 @@ class PlaceholdersPanel(Panel):
             context.update(
                 event=event,
                 placeholders=[
-                    {
-                        "text": f"{{{item.name}}}",
-                        "description": item.description,
-                        "may_head": event.may_head(item.name),
-                    }
+                    {"text": f"{{{item.name}}}", "description": item.description}
                     for item in event.placeholders
                 ],
                 default_subject=subject,

@@ -44,8 +44,6 @@ class Act:
     label = ""
     icon = "check"
     is_serious = False
-    #: The heading that its button stands under, if any.
-    group = ""
     permission = COORDINATE
     form_class = ActForm
     success = gettext_lazy("Done.")
