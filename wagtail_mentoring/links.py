@@ -4,6 +4,8 @@ A page type says what it shows by ``mentoring_kind``; its sub-routes carry the
 names of the views in ``urls.py``, so both give the same pages.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -191,12 +193,34 @@ class ProgramLinks:
         return (page.get_url(self.request) or "") if page is not None else ""
 
 
+_kept_base_url = ContextVar("kept_base_url", default=None)
+
+
 def base_url():
     """Return scheme and host for links in mails, without a slash at the end."""
     if settings.BASE_URL:
         return settings.BASE_URL.rstrip("/")
+    kept = _kept_base_url.get()
+    if kept is None:
+        return _site_url()
+    if not kept:
+        kept.append(_site_url())
+    return kept[0]
+
+
+def _site_url():
     site = Site.objects.filter(is_default_site=True).first() or Site.objects.first()
     return site.root_url if site else ""
+
+
+@contextmanager
+def one_base_url():
+    """Read the site's address once for all links of a mail; a run writes thousands of them."""
+    token = _kept_base_url.set([])
+    try:
+        yield
+    finally:
+        _kept_base_url.reset(token)
 
 
 #: Pages of the admin that mails to staff lead to.

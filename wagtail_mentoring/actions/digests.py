@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from .. import get_member_profile_model, get_participant_model
 from ..enums import NotificationStatus, Role
+from ..events import PRIVATE
 from ..exceptions import Refusal
 from ..models import MentoringProgram, Notification
 from ..notifications.dispatch import notify
@@ -134,6 +135,8 @@ def _words(mails):
 
 
 def _first_words(mail):
-    """Return how a mail begins below its greeting."""
+    """Return how a mail begins below its greeting; staff can read a digest, so nothing of a private mail (S-12)."""
+    if mail.event in PRIVATE:
+        return ""
     paragraphs = [part for part in mail.body_text.split("\n\n") if part.strip()]
     return one_line(paragraphs[1], LINE) if len(paragraphs) > 1 else ""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from .. import get_member_profile_model
-from ..enums import MailFrequency, NotificationStatus
+from ..enums import MailFrequency, MailKind, NotificationStatus
 from ..events import EVENTS
 from ..exceptions import Refusal
 from ..models import MailPreference, Notification
@@ -28,7 +28,10 @@ class SetMailPreferencesAction(MentoringAction):
     def refusals(self):
         refusals = self.rules.can_edit_member(self.actor, self.member)
         known = set(self.choices) <= set(CHOSEN_KINDS)
-        if not refusals and not (known and set(self.choices.values()) <= set(MailFrequency)):
+        offered = known and all(
+            one in MailKind(kind).frequencies for kind, one in self.choices.items()
+        )
+        if not refusals and not offered:
             refusals = [Refusal("unknown_choice", _("Choose one of those offered."))]
         return refusals
 

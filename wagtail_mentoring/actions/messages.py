@@ -4,14 +4,22 @@ What two people write is theirs: unlike all other actions these write no line in
 nobody writes or reads for somebody else, coordinators included (S-12).
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import signals
-from ..enums import MessageMail, RequestStatus, Role
+from ..enums import MessageMail, NotificationStatus, RequestStatus, Role
 from ..exceptions import Refusal
 from ..inbound.addresses import reply_address
-from ..models import Conversation, Mentorship, MentorshipRequest, Message, MessageAttachment
+from ..models import (
+    Conversation,
+    Mentorship,
+    MentorshipRequest,
+    Message,
+    MessageAttachment,
+    Notification,
+)
 from ..notifications.dispatch import notify
 from .base import MentoringAction
 from .locks import lock_pair
@@ -189,11 +197,7 @@ def messages_to_mail(conversation, role, now):
     request = conversation.request
     if request.status not in (RequestStatus.PENDING, RequestStatus.ACCEPTED):
         return []
-    unread = list(
-        conversation.messages.filter(written_by=Role(role).other, read_at__isnull=True).order_by(
-            "sent_at", "pk"
-        )
-    )
+    unread = list(_unread(conversation, role))
     waiting = [message for message in unread if message.mailed_at is None]
     last = max((message.mailed_at for message in unread if message.mailed_at), default=None)
     if last is not None:
@@ -211,18 +215,50 @@ def tell_of_messages(action, conversation, role):
         return None
     request = conversation.request
     reader = request.side(role)
+    collected = _take_back_collected(conversation, reader)
+    told = {mail.about.mailed_at for mail in collected}
+    waiting = [one for one in _unread(conversation, role) if one.mailed_at in {None, *told}]
     Message.objects.filter(pk__in=[message.pk for message in waiting]).update(mailed_at=action.now)
     waiting[-1].conversation = conversation
     address = (
         reply_address(conversation.reply_token(role)) if may_answer(action, reader, request) else ""
     )
-    return notify(
+    mail = notify(
         "message_received",
         recipient=reader.member,
         about=waiting[-1],
         program=request.program,
         extra=lambda: _values(waiting, reader, request.other_side(reader), address),
         reply_to=address,
+    )
+    if mail and collected:
+        # The first of them has waited since yesterday: the morning stays the same.
+        moment = min(one.next_attempt_at for one in collected)
+        Notification.objects.filter(pk=mail.pk, status=NotificationStatus.COLLECTED).update(
+            send_after=moment, next_attempt_at=moment
+        )
+    return mail
+
+
+def _take_back_collected(conversation, reader):
+    """Cancel and return the mails of this conversation that wait for a digest: one mail is to say it all."""
+    about = Notification.objects.filter(
+        event="message_received",
+        member=reader.member,
+        status=NotificationStatus.COLLECTED,
+        content_type=ContentType.objects.get_for_model(Message),
+        object_id__in=list(conversation.messages.values_list("pk", flat=True)),
+    )
+    collected = list(about.order_by("pk").select_for_update())
+    about.filter(pk__in=[mail.pk for mail in collected]).update(
+        status=NotificationStatus.CANCELED, error=_("A later mail says it, too.")
+    )
+    return collected
+
+
+def _unread(conversation, role):
+    return conversation.messages.filter(written_by=Role(role).other, read_at__isnull=True).order_by(
+        "sent_at", "pk"
     )
 
 

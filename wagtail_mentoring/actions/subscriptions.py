@@ -68,9 +68,10 @@ class MailSubscription:
 def _mails(key):
     """Return the ``MailSubscription`` that a key names, or ``None``. A digest's stops everything that can be stopped."""
     name, _dot, uuid = key.partition(".")
-    if name not in CHOSEN_KINDS and name != MailKind.DIGEST:
+    stopped = [kind for kind in CHOSEN_KINDS if MailFrequency.OFF in kind.frequencies]
+    if name not in stopped and name != MailKind.DIGEST:
         return None
-    kinds = CHOSEN_KINDS if name == MailKind.DIGEST else (MailKind(name),)
+    kinds = tuple(stopped) if name == MailKind.DIGEST else (MailKind(name),)
     member = get_member_profile_model().objects.filter(uuid=UUID(uuid)).first()
     title = (
         _("All mails that are not needed for what you have begun")

@@ -53,6 +53,13 @@ class MailKind(TextChoices):
     SEARCHES = "searches", _("Somebody new fits a saved search")
     DIGEST = "digest", _("Several mails in one")
 
+    @property
+    def frequencies(self):
+        """How a member may get them. Somebody waits for an answer to a message: it is told within a day."""
+        if self is MailKind.MESSAGES:
+            return (MailFrequency.AT_ONCE, MailFrequency.DAILY)
+        return tuple(MailFrequency)
+
 
 class MailFrequency(TextChoices):
     """How a member gets mails of one kind."""

@@ -16,8 +16,8 @@ class Event:
     ``link`` is the kind of page its button leads to, with ``action`` on it.
     ``valid_in`` are the states in which the mail still makes sense: out of them
     it is canceled instead of sent (M-10); ``None`` means it is always sent.
-    ``essential`` mails cannot be switched off by the recipient; of the others
-    ``kind`` says by which of the member's choices they come. ``patient`` ones wait
+    ``essential`` mails cannot be switched off by the recipient; ``kind`` says by which of the
+    member's choices the others come, and those about messages, which can wait for the next morning. ``patient`` ones wait
     for the hours of the recipient's day, and of too many on a day some wait for the
     next morning (M-20). ``reminder`` is what a step of the ladder reminds of; ``is_later`` says
     that its words are those of every step but the first.

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import MailKind
 from ..placeholders import Placeholder
 from .base import MESSAGE, OTHER, PAIR, Event
 
@@ -35,6 +36,7 @@ MESSAGE_EVENTS = (
                 ),
             ),
         ),
+        kind=MailKind.MESSAGES,
     ),
     Event(
         "reply_refused",

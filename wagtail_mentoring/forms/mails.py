@@ -16,7 +16,9 @@ EXPLANATIONS = {
     MailKind.PROFILE: _(
         "An enrollment you began, a long break, a membership about to end, and when you are still without anybody."
     ),
-    MailKind.MESSAGES: _("When somebody has written to you on the site."),
+    MailKind.MESSAGES: _(
+        "When somebody has written to you on the site. They wait for your answer, so these mails come at least once a day; what you have read by then is not mailed."
+    ),
     MailKind.PARTNERS: _("When somebody you work with takes a break and wants you to know."),
     MailKind.SEARCHES: _(
         "For the searches you saved. Each can also be switched off on My mentoring."
@@ -39,7 +41,7 @@ class MailSettingsForm(forms.Form):
             self.fields[kind.value] = forms.ChoiceField(
                 label=kind.label,
                 help_text=EXPLANATIONS.get(kind, ""),
-                choices=MailFrequency.choices,
+                choices=[(one.value, one.label) for one in kind.frequencies],
                 initial=MailFrequency.AT_ONCE,
             )
 

@@ -49,14 +49,14 @@ def delivery_for(event, recipient, program, now=None):
 
     What is needed goes out at once; a coordinator or office has nothing to choose.
     """
-    if event.essential or recipient.member is None:
+    if event.kind == MailKind.NEEDED or recipient.member is None:
         return AT_ONCE
     now = now or timezone.now()
-    if recipient.member.mail_fails:
+    if not event.essential and recipient.member.mail_fails:
         return Delivery(NotificationStatus.CANCELED, None, _("Mails to this address come back."))
     zone = recipient.time_zone
     frequency = frequency_of(recipient.member, event.kind)
-    if frequency == MailFrequency.OFF:
+    if frequency == MailFrequency.OFF and not event.essential:
         return Delivery(NotificationStatus.CANCELED, None, _("The member does not want these."))
     if frequency == MailFrequency.DAILY:
         return Delivery(NotificationStatus.COLLECTED, next_morning(now, zone, program))
@@ -140,7 +140,7 @@ def _is_day_full(member, moment, zone, program):
 
 def stop_address(event, recipient):
     """Return where one click stops mails of the event's kind, or an empty text (M-19)."""
-    if event.kind == MailKind.NEEDED or recipient.member is None:
+    if event.essential or recipient.member is None:
         return ""
     return unsubscribe_url(MAILS, key_of_mails(event.kind, recipient.member))
 

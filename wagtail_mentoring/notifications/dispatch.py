@@ -15,6 +15,7 @@ from django.utils import translation
 from ..conf import settings
 from ..enums import NotificationStatus
 from ..events import EVENTS
+from ..links import one_base_url
 from ..models import Notification
 from ..models.notifications import moment_stamp, new_message_id
 from ..models.requests import Pair
@@ -165,8 +166,9 @@ def draft(event, *, recipient, about, program, extra=None, unsubscribe_url="", n
 
 def _draft(event, recipient, about, program, extra, unsubscribe_url, now=None, *, for_staff=False):
     delivery = delivery_for(event, recipient, program, now)
-    url = unsubscribe_url or stop_address(event, recipient)
-    rendered = render_event(event, recipient, about, program, extra, url, for_staff)
+    with one_base_url():
+        url = unsubscribe_url or stop_address(event, recipient)
+        rendered = render_event(event, recipient, about, program, extra, url, for_staff)
     return Draft(event, recipient, rendered, delivery, url)
 
 

@@ -17,16 +17,22 @@ def next_open_hour(moment, zone, program):
 
 
 def next_morning(moment, zone, program):
-    """Return when the hours begin on the day after that of ``moment``."""
-    return morning(moment.astimezone(zone).date() + DAY, zone, program)
+    """Return when the hours begin next: today, where they have not begun."""
+    return morning(_next_day(moment, zone, program), zone, program)
 
 
 def next_week(moment, zone, program):
     """Return when the hours begin on the next day for weekly digests."""
-    day = moment.astimezone(zone).date() + DAY
+    day = _next_day(moment, zone, program)
     while day.weekday() != program.digest_weekday:
         day += DAY
     return morning(day, zone, program)
+
+
+def _next_day(moment, zone, program):
+    """Return the day of ``moment``, or the next one when its hours have begun."""
+    today = moment.astimezone(zone).date()
+    return today if morning(today, zone, program) > moment else today + DAY
 
 
 def morning(day, zone, program):
