@@ -104,9 +104,16 @@ def sqlite_template(django_db_use_migrations):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, sqlite_template):
-    """Lay a copy of the migrated database where the test database is expected."""
-    if sqlite_template and sqlite_template.exists():
-        _copy_database(sqlite_template, settings.DATABASES["default"]["TEST"]["NAME"])
+    """Lay a copy of the migrated database where the test database is expected.
+
+    What an earlier run left there would otherwise be taken for freshly migrated, and kept.
+    """
+    if not sqlite_template:
+        return
+    database = Path(settings.DATABASES["default"]["TEST"]["NAME"])
+    database.unlink(missing_ok=True)
+    if sqlite_template.exists():
+        _copy_database(sqlite_template, database)
 
 
 @pytest.fixture(scope="session")
