@@ -658,14 +658,21 @@ def test_switching_off_holds_back_what_waits(cast):
 def test_what_is_needed_comes_whatever_was_chosen(cast):
     mentorship = pair(cast)
     for kind in MailKind:
-        if kind not in (MailKind.NEEDED, MailKind.DIGEST):
+        if kind not in (MailKind.NEEDED, MailKind.DIGEST, MailKind.MESSAGES):
             choose(mentorship.mentee, MailFrequency.OFF, kind)
     CompleteMentorshipAction(mentorship, mentorship.mentor).execute()
     assert Notification.objects.get(event="mentorship_ended").status == NotificationStatus.QUEUED
 
 
 @pytest.mark.parametrize(
-    "choices", [{"needed": "off"}, {"digest": "off"}, {"pairs": "hourly"}, {"unheard_of": "off"}]
+    "choices",
+    [
+        {"needed": "off"},
+        {"digest": "off"},
+        {"messages": "off"},
+        {"pairs": "hourly"},
+        {"unheard_of": "off"},
+    ],
 )
 def test_what_is_not_offered_is_refused(cast, choices):
     with pytest.raises(ActionRefused) as refused:
@@ -685,7 +692,8 @@ def test_every_mail_that_can_wait_has_a_kind_to_choose_by():
     odd = [
         event.key
         for event in EVENTS.values()
-        if (event.kind == MailKind.NEEDED) != event.essential
+        if (MailFrequency.OFF not in event.kind.frequencies or event.kind == MailKind.NEEDED)
+        != event.essential
         or (event.reminder and not event.patient)
     ]
     assert odd == []

@@ -387,3 +387,56 @@ def test_coordinators_read_signals_and_check_ins(office):
     assert "No time for me" in listing.content.decode()
     page = client.get(reverse("wagtail_mentoring_signals:inspect", args=[signal.pk]))
     assert "The other person neither sees this nor learns of it." in page.content.decode()
+
+
+# What the buttons of a case say
+
+
+def buttons(client, concern):
+    url = reverse("wagtail_mentoring_concerns:inspect", args=[concern.pk])
+    return {link["url"].rstrip("/").split("/")[-1] for link in client.get(url).context["act_links"]}
+
+
+def test_a_measure_is_offered_only_while_there_is_something_to_do(office):
+    concern = office.raise_(ConcernRoute.COMMITTEE, people=[office.mentor.member], staff=[])
+    client = client_of(office.reader)
+
+    def press(name, **data):
+        url = reverse("wagtail_mentoring_concerns:act", args=[concern.pk, name])
+        assert (
+            client.post(url, {"seen": client.get(url).context["seen"], **data}).status_code == 302
+        )
+
+    person = str(office.mentor.member.uuid)
+    offered = buttons(client, concern)
+    assert {"pause", "hold", "end", "suspend", "keep-apart"} <= offered
+    assert "lift" not in offered
+    press("pause")
+    press("hold")
+    assert not {"pause", "hold"} & buttons(client, concern)
+    press("keep-apart", member=person)
+    after = buttons(client, concern)
+    assert "lift" in after
+    assert not {"keep-apart", "end"} & after
+    press("lift", member=person)
+    assert "lift" not in buttons(client, concern)
+
+
+@pytest.mark.parametrize("name", ["pause", "hold", "end", "keep-apart", "close"])
+def test_an_act_says_to_whom_it_happens(office, name):
+    concern = office.raise_(ConcernRoute.COMMITTEE)
+    url = reverse("wagtail_mentoring_concerns:act", args=[concern.pk, name])
+    explanation = client_of(office.reader).get(url).context["explanation"]
+    assert "Mia Mentee" in explanation
+    assert ("Ana Lindqvist" in explanation) == (name in {"pause", "hold", "end"})
+
+
+def test_a_case_leads_to_people_whom_its_reader_may_see(office):
+    concern = office.raise_(ConcernRoute.COMMITTEE)
+    inspect = reverse("wagtail_mentoring_concerns:inspect", args=[concern.pk])
+    member = reverse("wagtail_mentoring_members:inspect", args=[office.mentor.member.pk])
+    pair = reverse("wagtail_mentoring_mentorships:inspect", args=[office.pair.pk])
+    page = client_of(office.reader).get(inspect).text
+    assert f'href="{member}"' in page and f'href="{pair}"' in page
+    page = client_of(staff("Oversight committee")).get(inspect).text
+    assert f'href="{member}"' not in page and f'href="{pair}"' in page

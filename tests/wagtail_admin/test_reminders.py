@@ -264,3 +264,29 @@ def test_a_held_mail_is_let_go_or_dropped(admin, cast, act, status):
     assert response.status_code == 302
     mail.refresh_from_db()
     assert mail.status == status
+
+
+def test_a_plan_that_is_cut_short_is_in_order_too(admin, cast, monkeypatch):
+    """Whoever sleeps gets it later than somebody who was due after them."""
+    monkeypatch.setattr("wagtail_mentoring.wagtail_admin.reminders.SHOWN", 4)
+    for hours, zone in enumerate(["Pacific/Auckland", "Europe/Berlin", "Pacific/Honolulu"]):
+        people = {
+            role: getattr(cast, role)(member__time_zone=zone, status_changed_at=START)
+            for role in ("mentor", "mentee")
+        }
+        pair(cast, days=7 - hours / 24, **people)
+    response = admin.get(url("plan"))
+    moments = [row["at"] for row in response.context["rows"]]
+    assert response.context["is_cut"]
+    assert len(moments) == 4
+    assert moments == sorted(moments)
+
+
+def test_an_editor_of_a_mail_sees_what_cannot_stand_in_the_subject(admin, cast):
+    page = admin.get(f"{reverse('wagtail_mentoring_mail_texts:add')}?event=mentorship_ended").text
+    assert page.count("(not in the subject)") == 1
+
+
+def test_without_mail_texts_the_list_says_that_mails_go_out_all_the_same(admin, cast):
+    page = admin.get(reverse("wagtail_mentoring_mail_texts:list")).text
+    assert "Every mail goes out with the usual words." in page

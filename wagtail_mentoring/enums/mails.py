@@ -55,7 +55,7 @@ class MailKind(TextChoices):
 
     @property
     def frequencies(self):
-        """How a member may get them. Somebody waits for an answer to a message: it is told within a day."""
+        """How a member may get them. Messages cannot be off: somebody waits for the answer."""
         if self is MailKind.MESSAGES:
             return (MailFrequency.AT_ONCE, MailFrequency.DAILY)
         return tuple(MailFrequency)

@@ -39,7 +39,11 @@ class PlaceholdersPanel(Panel):
             context.update(
                 event=event,
                 placeholders=[
-                    {"text": f"{{{item.name}}}", "description": item.description}
+                    {
+                        "text": f"{{{item.name}}}",
+                        "description": item.description,
+                        "may_head": event.may_head(item.name),
+                    }
                     for item in event.placeholders
                 ],
                 default_subject=subject,

@@ -1,6 +1,7 @@
 """The ladder of reminders, and what it would send until a day: looked at before anything is sent."""
 
 import datetime as dt
+from itertools import islice
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -270,15 +271,16 @@ class PlanView(ReminderPageView):
         return list(found.distinct().order_by("name", "pk")[:3])
 
     def rows(self, members, until):
-        now, rows, is_cut = timezone.now(), [], False
+        """Return the first mails, in the order in which they go out, and whether there are more."""
+        rows = list(islice(self.planned(members, until), SHOWN + 1))
+        return sorted(rows[:SHOWN], key=lambda row: row["at"]), len(rows) > SHOWN
+
+    def planned(self, members, until):
+        now = timezone.now()
         for member in members:
             found = find_due(now, until=until, programs=[self.program], member=member, first=SHOWN)
             for one in sorted(found, key=lambda one: one.due_at):
-                for row in self.mails(one, now):
-                    if len(rows) == SHOWN:
-                        return rows, True
-                    rows.append(row)
-        return sorted(rows, key=lambda row: row["at"]), is_cut
+                yield from self.mails(one, now)
 
     def mails(self, one, now):
         action = RemindAction(one)

@@ -146,6 +146,7 @@ class RecordInspectView(CheckFirstMixin, generic.InspectView):
                 "label": act.label,
                 "icon": act.icon,
                 "serious": act.is_serious,
+                "group": act.group,
                 "url": reverse(self.act_url_name, args=[self.object.pk, act.name]),
             }
             for act in self.acts

@@ -44,6 +44,8 @@ class Act:
     label = ""
     icon = "check"
     is_serious = False
+    #: The heading that its button stands under, if any.
+    group = ""
     permission = COORDINATE
     form_class = ActForm
     success = gettext_lazy("Done.")

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ... import actions
-from ...enums import Role
+from ...enums import MentorshipStatus, ProfileStatus, Role
+from ...models import MemberBlock
 from .base import ActForm
 from .cases import CaseAct, words
 
@@ -54,7 +55,13 @@ def names_of(pair):
     return {"mentor": pair.mentor.member.name, "mentee": pair.mentee.member.name}
 
 
-class PauseBothAct(CaseAct):
+class MeasureAct(CaseAct):
+    """Base: done to people, by the same acts as everywhere."""
+
+    group = gettext_lazy("Measures for the people of the case")
+
+
+class PauseBothAct(MeasureAct):
     name = "pause"
     label = gettext_lazy("Pause both")
     icon = "no-view"
@@ -62,7 +69,12 @@ class PauseBothAct(CaseAct):
     success = gettext_lazy("Both take a break.")
 
     def is_offered(self, obj):
-        return super().is_offered(obj) and obj.pair is not None
+        pair = obj.pair
+        return (
+            super().is_offered(obj)
+            and pair is not None
+            and ProfileStatus.ACTIVE in {pair.mentor.status, pair.mentee.status}
+        )
 
     def title(self, obj):
         return _("Let both take a break?")
@@ -73,7 +85,7 @@ class PauseBothAct(CaseAct):
         ) % names_of(obj.pair)
 
 
-class HoldAct(CaseAct):
+class HoldAct(MeasureAct):
     name = "hold"
     label = gettext_lazy("Put on hold")
     icon = "time"
@@ -82,18 +94,20 @@ class HoldAct(CaseAct):
 
     def is_offered(self, obj):
         item = obj.mentorship
-        return super().is_offered(obj) and item is not None and item.is_open
+        return (
+            super().is_offered(obj) and item is not None and item.status == MentorshipStatus.ACTIVE
+        )
 
     def title(self, obj):
         return _("Put the mentorship on hold?")
 
     def explanation(self, obj):
         return _(
-            "%(mentor)s and %(mentee)s keep their places, and reminders wait. Either of them can go on at any time. No mail is sent; they see it on their page."
+            "%(mentor)s and %(mentee)s keep their places, and most reminders wait. Either of them can go on at any time. No mail is sent; they see it on their page."
         ) % names_of(obj.mentorship)
 
 
-class EndAct(HoldAct):
+class EndAct(MeasureAct):
     name = "end"
     label = gettext_lazy("End the mentorship")
     icon = "cross"
@@ -103,14 +117,20 @@ class EndAct(HoldAct):
     action_class = actions.EndInCaseAction
     success = gettext_lazy("The mentorship is over.")
 
+    def is_offered(self, obj):
+        item = obj.mentorship
+        return super().is_offered(obj) and item is not None and item.is_open
+
     def title(self, obj):
         return _("End the mentorship?")
 
     def explanation(self, obj):
-        return _("It reads as ended by the one you choose. The mail says nothing of the case.")
+        return _(
+            "The mentorship of %(mentor)s and %(mentee)s ends now, and cannot go on. It reads as ended by the one you choose; the other gets the polite mail. It says nothing of the case."
+        ) % names_of(obj.mentorship)
 
 
-class MemberAct(CaseAct):
+class MemberAct(MeasureAct):
     """Base for what is done to one of the members named."""
 
     takes = ("member",)
@@ -119,6 +139,17 @@ class MemberAct(CaseAct):
 
     def is_offered(self, obj):
         return super().is_offered(obj) and bool(obj.named_members())
+
+    def kept_apart(self, obj):
+        """Return the members named whom staff keep apart from the one who raised it."""
+        if obj.reporter is None:
+            return []
+        blocks = MemberBlock.objects.filter(is_imposed=True)
+        return [
+            member
+            for member in obj.named_members()
+            if blocks.between(obj.reporter, member).exists()
+        ]
 
 
 class SuspendAct(MemberAct):
@@ -135,7 +166,9 @@ class SuspendAct(MemberAct):
         return _("Suspend somebody from the program?")
 
     def explanation(self, obj):
-        return _("Their open requests close; mentorships stay. They get a mail with your note.")
+        return _(
+            "Nobody finds them, and they cannot ask or be asked, until a coordinator lets them back in. Their open requests close, with a mail to the others; mentorships stay. They get a mail with your note."
+        )
 
 
 class KeepApartAct(MemberAct):
@@ -147,14 +180,19 @@ class KeepApartAct(MemberAct):
     success = gettext_lazy("The two do not find each other any more.")
 
     def is_offered(self, obj):
-        return super().is_offered(obj) and obj.reporter is not None
+        # Whoever is kept apart already is no choice any more.
+        return (
+            super().is_offered(obj)
+            and obj.reporter is not None
+            and len(self.kept_apart(obj)) < len(obj.named_members())
+        )
 
     def title(self, obj):
         return _("Keep the two apart?")
 
     def explanation(self, obj):
         return _(
-            "%(reporter)s and the one you choose do not find each other any more, and cannot ask or write. Open requests and mentorships between them end. Neither is told why."
+            "%(reporter)s and the one you choose do not find each other any more, and cannot ask or write. Open requests between them close without a mail. A mentorship between them ends; it reads as ended by %(reporter)s, and the other gets the usual polite mail. Neither is told why."
         ) % {"reporter": obj.reporter.name}
 
 
@@ -165,6 +203,9 @@ class LiftAct(KeepApartAct):
     is_serious = False
     action_class = actions.LiftInCaseAction
     success = gettext_lazy("The two may find each other again.")
+
+    def is_offered(self, obj):
+        return MeasureAct.is_offered(self, obj) and bool(self.kept_apart(obj))
 
     def title(self, obj):
         return _("Keep the two apart no longer?")

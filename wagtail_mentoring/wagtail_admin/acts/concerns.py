@@ -124,6 +124,9 @@ class AssignAct(CaseAct):
     def title(self, obj):
         return _("Who looks after this case?")
 
+    def explanation(self, obj):
+        return _("It stands on the case and in the list. No mail is sent, so tell them.")
+
 
 class WaitAct(CaseAct):
     name = "wait"
@@ -137,6 +140,9 @@ class WaitAct(CaseAct):
 
     def title(self, obj):
         return _("What does this case wait for?")
+
+    def explanation(self, obj):
+        return _("Nobody is told. Your note stands in the history of the case.")
 
 
 class NameAct(CaseAct):
@@ -175,7 +181,9 @@ class EscalateAct(CaseAct):
         return _("Hand this case to the oversight committee?")
 
     def explanation(self, obj):
-        return _("From then on the committee alone reads it. You do not see it any more.")
+        return _(
+            "From then on the committee alone reads it, and gets a mail that there is something to read. The office does not see it any more, and it does not come back."
+        )
 
 
 class CloseAct(CaseAct):
@@ -191,7 +199,11 @@ class CloseAct(CaseAct):
         return _("Close this case")
 
     def explanation(self, obj):
-        return _("The one who raised it is told by mail that it is closed, in your words.")
+        if obj.reporter is None:
+            return _("Nobody is told: the one who raised it is not known any more.")
+        return _(
+            "%(reporter)s is told by mail that it is closed, with your words if you write any. The people named are not told."
+        ) % {"reporter": obj.reporter.name}
 
 
 class ReopenAct(CaseAct):
@@ -206,6 +218,11 @@ class ReopenAct(CaseAct):
 
     def title(self, obj):
         return _("Open this case again?")
+
+    def explanation(self, obj):
+        return _(
+            "It is in progress again. Nobody is told; when you close it, the one who raised it gets another mail."
+        )
 
 
 CASE_ACTS = (

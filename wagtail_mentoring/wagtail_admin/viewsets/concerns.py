@@ -24,7 +24,7 @@ from ..acts.base import ActView
 from ..acts.concern_measures import MEASURE_ACTS
 from ..acts.concerns import CASE_ACTS
 from ..columns import ProgramColumn, StatusColumn, has_several_programs
-from ..facts import Fact, Section, Table, field_fact, when
+from ..facts import Fact, Section, Table, field_fact, inspect_url, when
 from ..private_filters import concern_filters
 from ..views import RecordIndexView, RecordInspectView
 from .base import RecordViewSetMixin
@@ -75,14 +75,26 @@ class ConcernInspectView(ReadableMixin, RecordInspectView):
     )
 
     def get_sections(self):
-        case = self.object
+        case, user = self.object, self.request.user
         facts = [
-            Fact(_("Raised by"), case.reporter.name if case.reporter else _("Not known any more")),
+            Fact(
+                _("Raised by"),
+                case.reporter.name if case.reporter else _("Not known any more"),
+                url=inspect_url("member", case.reporter, user),
+            ),
             field_fact(case, "created_at"),
             field_fact(case, "route"),
             field_fact(case, "category"),
-            Fact(_("About"), self.subject()),
-            Fact(_("Named"), ", ".join(person.name for person in self.persons)),
+            Fact(
+                _("About"),
+                self.subject(),
+                url=inspect_url("mentorship", case.mentorship, user)
+                or inspect_url("request", case.request, user),
+            ),
+            *(
+                Fact(_("Named"), person.name, url=inspect_url("member", person.member, user))
+                for person in self.persons
+            ),
             field_fact(case, "others_named"),
             Fact(
                 _("Looked after by"),

@@ -167,6 +167,7 @@ class MailTextViewSet(NoChooserMixin, PolicyMixin, SnippetViewSet):
     filterset_class = MailTextFilterSet
     index_view_class = MailTextIndexView
     index_template_name = "wagtailadmin/generic/index.html"
+    index_results_template_name = "wagtail_mentoring/admin/mail_texts_results.html"
     add_view_class = MailTextCreateView
     preview_view_class = PreviewView
     list_display = [
