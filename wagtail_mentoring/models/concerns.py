@@ -243,16 +243,8 @@ class Concern(models.Model):
 
         Being a superuser alone brings no mail, but does open the case.
         """
-        permission = Permission.objects.filter(
-            content_type__app_label="wagtail_mentoring",
-            codename=READERS[ConcernRoute(self.route)],
-        )
         users = (
-            get_user_model()
-            ._default_manager.filter(
-                Q(groups__permissions__in=permission) | Q(user_permissions__in=permission),
-                is_active=True,
-            )
+            handlers_of(self.route)
             .exclude(pk__in=self.persons.filter(user__isnull=False).order_by().values("user"))
             .exclude(
                 pk__in=self.persons.filter(member__user__isnull=False)
@@ -262,7 +254,22 @@ class Concern(models.Model):
         )
         if self.reporter is not None and self.reporter.user_id is not None:
             users = users.exclude(pk=self.reporter.user_id)
-        return users.distinct().order_by("pk")
+        return users.order_by("pk")
+
+
+def handlers_of(route):
+    """Return the active users who handle concerns that come by a ``ConcernRoute`` (D16)."""
+    permission = Permission.objects.filter(
+        content_type__app_label="wagtail_mentoring", codename=READERS[ConcernRoute(route)]
+    )
+    return (
+        get_user_model()
+        ._default_manager.filter(
+            Q(groups__permissions__in=permission) | Q(user_permissions__in=permission),
+            is_active=True,
+        )
+        .distinct()
+    )
 
 
 class ConcernPerson(models.Model):

@@ -1,6 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_mentoring.actions.consistency import find_inconsistencies
+from wagtail_mentoring.enums import ConcernRoute
+from wagtail_mentoring.models.concerns import handlers_of
 from wagtail_mentoring.notifications.outbox import outbox_health
 
 
@@ -20,6 +22,14 @@ class Command(BaseCommand):
                 f"outbox: {health.held} mails are held back, as nobody sent mails for long; "
                 "look at them, then run mentoring_send_mail --release-held, or cancel them in the admin."
             )
+        for route in ConcernRoute:
+            if not handlers_of(route).exists():
+                self.stderr.write(
+                    self.style.WARNING(
+                        f"Nobody is told of concerns that go to: {route.label}. Give somebody the permission, "
+                        "for example by the groups that the app made."
+                    )
+                )
         for finding in findings:
             self.stderr.write(finding)
         if findings:
